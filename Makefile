@@ -1,0 +1,61 @@
+# A fresh machine needs Python 3.11 or later, make and git. uv is used where it is found: make UV= ... installs with pip.
+PYTHON ?= python3
+UV ?= $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+COMPILE = $(UV) pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet
+
+# Only the environment's own packages may be imported.
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help reports check lab test lock clean distclean runtime testing
+
+help:
+	@echo "make reports   install what is needed and bring data/processed and the reports up to date (ARGS=... is passed on)"
+	@echo "make test      lint, types, tests, and the executed notebooks run again"
+	@echo "make check     validate the raw tables"
+	@echo "make lab       open the notebooks in JupyterLab"
+	@echo "make lock      compile the lock files again (needs uv; UPGRADE=--upgrade takes newer versions)"
+	@echo "make clean     remove caches and what-if reports; make distclean also removes the environment"
+
+reports: runtime
+	$(BIN)/karabakh-analysis build $(ARGS)
+
+check: runtime
+	$(BIN)/karabakh-analysis check $(ARGS)
+
+lab: runtime
+	$(BIN)/karabakh-analysis lab $(ARGS)
+
+test: testing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict src tools
+	$(BIN)/pytest $(ARGS)
+	@if find reports/notebooks -name '*.ipynb' 2>/dev/null | grep -q .; then \
+		echo "$(BIN)/pytest --nbval-lax --nbval-current-env reports/notebooks"; \
+		$(BIN)/pytest --nbval-lax --nbval-current-env reports/notebooks; \
+	elif [ -n "$$CI" ]; then \
+		echo "reports/notebooks holds no executed notebook: run make reports and commit them" >&2; exit 1; \
+	else \
+		echo "reports/notebooks holds no executed notebook yet: none was run again"; \
+	fi
+
+runtime:
+	@$(PYTHON) tools/environment.py requirements.lock --uv "$(UV)"
+
+testing:
+	@$(PYTHON) tools/environment.py requirements-test.lock --uv "$(UV)"
+
+lock:
+	@[ -n "$(UV)" ] || { echo "make lock needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }
+	$(COMPILE) --extra build --output-file requirements.lock $(UPGRADE)
+	$(COMPILE) --extra build --extra test --constraints requirements.lock --output-file requirements-test.lock $(UPGRADE)
+
+clean:
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/what-if
+	find . -path ./.venv -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -type d -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv

@@ -1,0 +1,92 @@
+"""What a run of a notebook looks at: a coverage, a reference year and a base year, on the data known by a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from karabakh_analysis.analyses.levels import level, years_with_data
+from karabakh_analysis.analyses.wording import evidence_in, require, source_line
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.values import Quantity
+
+COVERAGES = ("LIBERATED", "KAR", "EZR", "KAR+EZR")
+PLACE_WORDS = {
+    "LIBERATED": "the liberated districts",
+    "KAR": "the Karabakh economic region",
+    "EZR": "the East Zangezur economic region",
+    "KAR+EZR": "the Karabakh and East Zangezur economic regions",
+}
+RELEASED = ((1, 3), (1, 6), (1, 9), (1, 12))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A comparison of two years over one coverage.
+
+    Parameters
+    ----------
+    data
+        What was known.
+    coverage
+        Code of an aggregate.
+    reference_year, base_year
+        The year looked at and the year it is compared with.
+    """
+
+    data: Dataset
+    coverage: str
+    reference_year: int
+    base_year: int
+
+    @property
+    def place(self) -> str:
+        """The coverage in running text, in the term of the publishing source."""
+        return PLACE_WORDS.get(self.coverage, self.data.geography.name(self.coverage))
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """Reference and base year as text."""
+        return str(self.reference_year), str(self.base_year)
+
+    def level(self, indicator: str, period: Period) -> Quantity | None:
+        """Level of a flow over the coverage (see `levels.level`)."""
+        return level(self.data, indicator, self.coverage, period)
+
+    def members(self, period: Period) -> tuple[str, ...]:
+        """Members of the coverage in force at a period's end."""
+        return self.data.geography.members(self.coverage, period.end)
+
+    def name(self, code: str) -> str:
+        """English name of a place."""
+        return self.data.geography.name(code)
+
+    def source(self, frame: pd.DataFrame) -> str:
+        """The documents behind a frame: its column ``evidence``, or the quantities in its cells."""
+        return source_line(self.data, evidence_in(frame))
+
+    def known_years(self, indicator: str) -> list[int]:
+        """Years for which anything is printed about the coverage or its members."""
+        return years_with_data(self.data, indicator, (self.coverage, *self.data.geography.ever_members(self.coverage)))
+
+
+def compare(data: Dataset, indicators: tuple[str, ...], coverage: str, reference_year: int, base_year: int) -> Scope:
+    """A scope whose parameters the data allow.
+
+    Raises
+    ------
+    ParameterError
+        If the coverage is unknown, a year holds no figure, or the base year is not before the reference year.
+    """
+    require(coverage, COVERAGES, "coverage", "no such coverage is analysed")
+    scope = Scope(data, coverage, reference_year, base_year)
+    possible = sorted({year for indicator in indicators for year in scope.known_years(indicator)})
+    require(reference_year, possible, "reference_year", f"nothing is published for {scope.place} in that year")
+    require(
+        base_year,
+        [year for year in possible if year < reference_year],
+        "base_year",
+        f"an earlier year with figures than {reference_year} is needed",
+    )
+    return scope

@@ -1,0 +1,175 @@
+"""The command line: arguments and calls, nothing else. Heavy packages are imported only by what needs them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from karabakh_analysis.report.book import Book, read_book
+from karabakh_analysis.report.build import Plan, build, changed_on_disk, steps, verify_files
+from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
+from karabakh_analysis.report.staleness import Layout, Manifest
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+PROJECT_VARIABLE = "KARABAKH_ANALYSIS_PROJECT"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code: 0 done, 1 something failed, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except UsageError as error:
+        _complain(f"karabakh-analysis: {error}")
+        return WRONG_USAGE
+    except OSError as error:
+        _complain(f"karabakh-analysis: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        _complain("stopped")
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="karabakh-analysis", description="Published regional statistics, rebuilt and checked.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_build(commands)
+    check = _command(commands, "check", _check, "validate the raw tables")
+    check.add_argument("--data", type=Path, metavar="DIR", help="directory that holds raw/ (default: data)")
+    verify = _command(commands, "verify", _verify, "rebuild from nothing and compare every byte with the manifest")
+    verify.add_argument("--out", type=Path, metavar="DIR", help="directory of the pages (default: reports)")
+    _command(commands, "list", _list, "reports, their parameters, and whether each is fresh")
+    _command(commands, "lab", _lab, "JupyterLab on the collection")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], meaning: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=meaning, description=meaning)
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "build", _build, "bring the processed tables and the reports up to date; only what is stale runs")
+    command.add_argument("reports", nargs="*", metavar="REPORT", help="names of reports (default: all)")
+    command.add_argument("--data", type=Path, metavar="DIR", help="directory with raw/ and processed/ (default: data)")
+    command.add_argument("--out", type=Path, metavar="DIR", help="directory of the pages (default: reports, or reports/what-if)")
+    command.add_argument("--as-of", metavar="DATE", help="keep what was certainly published by this day (yyyy-mm-dd)")
+    command.add_argument("-p", action="append", default=[], metavar="NAME=VALUE", dest="assignments", help="a parameter of the reports")
+    command.add_argument("--force", action="store_true", help="rebuild what is fresh too")
+    command.add_argument("--keep-going", action="store_true", help="go on after a report that fails")
+    command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
+
+
+def _project() -> Path:
+    """Root of the collection: named in the environment, else the directory of the sources that this package is installed from."""
+    named = os.environ.get(PROJECT_VARIABLE)
+    return Path(named) if named else Path(__file__).resolve().parents[2]
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _book() -> Book:
+    return read_book(_project() / "notebooks" / "book.toml")
+
+
+def _plan(options: argparse.Namespace) -> Plan:
+    book = _book()
+    reports = book.choose(options.reports)
+    values = _values(options, book, {name for report in reports for name in report.defaults})
+    data = options.data or _project() / "data"
+    out = options.out or _project() / "reports" / ("what-if" if values else "")
+    layout = Layout(_project(), data, out / "data" if values else data / "processed", out)
+    return Plan(book, reports, values, layout, options.force, options.keep_going)
+
+
+def _values(options: argparse.Namespace, book: Book, declared: set[str]) -> dict[str, Value]:
+    """Parameters of the command line; ``--as-of`` is the parameter ``as_of``."""
+    values = parse_assignments(options.assignments, book.declarations, declared)
+    if options.as_of is None:
+        return values
+    if "as_of" in values:
+        raise UsageError("--as-of and -p as_of=... are the same; give one")
+    if not options.as_of:
+        raise UsageError("--as-of needs a day as yyyy-mm-dd")
+    return {**values, "as_of": book.declarations["as_of"].parse(options.as_of)}
+
+
+def _build(options: argparse.Namespace) -> int:
+    from karabakh_analysis.dataset.problems import DataError
+
+    plan = _plan(options)
+    try:
+        failures = build(plan, (lambda _: None) if options.quiet else _say)
+    except DataError as error:
+        _complain(str(error))
+        return FAILED
+    for failure in failures:
+        _complain(str(failure))
+    return FAILED if failures else DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from karabakh_analysis.dataset import check
+
+    data = options.data or Path(os.path.relpath(_project() / "data"))
+    problems = check(data)
+    for problem in problems:
+        _say(str(problem))
+    if not problems:
+        _say(f"{data / 'raw'}: no problems")
+    return FAILED if problems else DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    book, project = _book(), _project()
+    out = options.out or project / "reports"
+    layout = Layout(project, project / "data", project / "data" / "processed", out)
+    recorded = Manifest.read(layout.manifest)
+    if not recorded.files:
+        _complain(f"{layout.manifest}: there is nothing to verify; build first")
+        return FAILED
+    folder = Path(tempfile.mkdtemp())
+    try:
+        fresh = Layout(project, project / "data", folder / "processed", folder / "reports")
+        failures = build(Plan(book, book.reports, {}, fresh), _say)
+        differing = verify_files(recorded, Manifest.read(fresh.manifest)) + changed_on_disk(recorded, layout)
+    finally:
+        shutil.rmtree(folder)
+    for line in [*map(str, failures), *(f"{name} differs" for name in sorted(set(differing)))]:
+        _say(line)
+    return FAILED if failures or differing else DONE
+
+
+def _list(_: argparse.Namespace) -> int:
+    book, project = _book(), _project()
+    layout = Layout(project, project / "data", project / "data" / "processed", project / "reports")
+    plan = Plan(book, book.reports, {}, layout)
+    stale = {step.name: step.stale for step in steps(plan, Manifest.read(layout.manifest))}
+    for report in book.reports:
+        _say(
+            f"{report.name}  (notebooks/{report.notebook}.ipynb)  {'stale: ' + ', '.join(stale[report.name]) if stale[report.name] else 'fresh'}"
+        )
+        for name, default in report.defaults.items():
+            declaration = book.declarations[name]
+            _say(f"    {name} = {default!r}  {declaration.type}: {declaration.meaning} Expected {declaration.expected}.")
+    return DONE
+
+
+def _lab(_: argparse.Namespace) -> int:
+    notebooks = _project() / "notebooks"
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebooks)])  # noqa: S606 - the point of the command

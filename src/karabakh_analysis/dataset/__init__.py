@@ -1,0 +1,8 @@
+"""From the raw tables to validated observations with intervals, vintages and coverage sets."""
+
+from karabakh_analysis.dataset.geography import COUNTRY, Geography
+from karabakh_analysis.dataset.load import Dataset, check, load
+from karabakh_analysis.dataset.periods import Period
+from karabakh_analysis.dataset.problems import DataError, Problem
+
+__all__ = ["COUNTRY", "DataError", "Dataset", "Geography", "Period", "Problem", "check", "load"]

@@ -1,0 +1,97 @@
+"""The standing value of every cell: what is published for an indicator, place, sector and period."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import combinations
+
+import pandas as pd
+
+from karabakh_analysis.dataset.knowledge import has_flag
+from karabakh_analysis.dataset.precision import printed_words
+from karabakh_analysis.dataset.vintages import CELL
+from karabakh_analysis.values import Quantity, format_number
+from karabakh_analysis.values.interval import Interval, exact
+
+NO_SUM = ("settlement_level", "different_concept", "undated")
+
+
+def cell_table(observations: pd.DataFrame) -> pd.DataFrame:
+    """One row for every published cell.
+
+    Parameters
+    ----------
+    observations
+        Rows of a `Dataset`. Only those that stand and are fit for sums are used.
+
+    Returns
+    -------
+    DataFrame
+        The columns of a cell, then ``quantity`` (a `Quantity`), in order of the cells. Overlapping printings give the narrowest
+        interval; disjoint values of one date give their hull and the status ``conflicting``.
+    """
+    rows = observations[observations["is_latest"] & ~has_flag(observations, *NO_SUM)]
+    rows = rows.sort_values(["known_from_latest", "known_from_earliest", "observation_id"], na_position="last", kind="stable")
+    groups = rows.groupby(CELL, dropna=False, sort=False)
+    cells = [(*key, _quantity(printings)) for key, printings in groups]
+    return pd.DataFrame(cells, columns=[*CELL, "quantity"]).sort_values(CELL[:-1], kind="stable", ignore_index=True)
+
+
+def _quantity(printings: pd.DataFrame) -> Quantity:
+    """The value of a cell from its printings, the first one first."""
+    intervals = list(printings["interval"])
+    narrowest = min(range(len(intervals)), key=lambda place: intervals[place].width)
+    conflicting = _same_date_conflict(printings)
+    flags = sorted({flag for text in printings["flags"] for flag in text.split()})
+    return Quantity(
+        _hull(intervals) if conflicting else intervals[narrowest],
+        str(printings["unit"].iloc[0]),
+        "conflicting" if conflicting else "published",
+        tuple(printings["observation_id"]),
+        tuple(flags),
+        "" if conflicting else printed_figure(printings.iloc[narrowest]),
+    )
+
+
+def _same_date_conflict(printings: pd.DataFrame) -> bool:
+    """Whether two printings of one date are disjoint."""
+    dates = printings.dropna(subset="known_from_latest").groupby("known_from_latest")["interval"]
+    return any(not a.overlaps(b) for _, group in dates for a, b in combinations(group, 2))
+
+
+def _hull(intervals: list[Interval]) -> Interval:
+    return reduce(Interval.hull, intervals)
+
+
+def printed_figure(row: pd.Series) -> str:
+    """A published figure in English notation with the words of its precision: about 150,000; 1,500 to 2,000; 43.3 %."""
+    if row["precision"] == "range":
+        return f"{format_number(exact(float(row['low'])), row['unit'])} to {format_number(exact(float(row['high'])), row['unit'])}"
+    decimals = len(row["value"].partition(".")[2])
+    return printed_words(row["precision"]) + format_number(exact(float(row["value"])), row["unit"], decimals)
+
+
+Key = tuple[str, str, str, pd.Timestamp, pd.Timestamp]
+
+
+def by_key(cells: pd.DataFrame) -> dict[Key, list[Quantity]]:
+    """Quantities of the flows and stocks of a `cell_table` by indicator, geography, sector, first and last day."""
+    dated = cells[cells["kind"].ne("target") & cells["period_start"].notna()]
+    index: dict[Key, list[Quantity]] = {}
+    for row in dated.itertuples():
+        index.setdefault((row.indicator, row.geography, row.sector, row.period_start, row.period_end), []).append(row.quantity)
+    return index
+
+
+def histories(observations: pd.DataFrame) -> dict[Key, list[Quantity]]:
+    """The successive values of every cell of flows and stocks, the first vintage first; the last one stands.
+
+    Vintages that were withdrawn without a successor are kept: they were printed and may enter an interval over vintages.
+    """
+    dated = observations["kind"].ne("target") & observations["period_start"].notna() & observations["vintage"].notna()
+    rows = observations[dated & ~has_flag(observations, *NO_SUM)]
+    rows = rows.sort_values(["vintage", "known_from_latest", "observation_id"], kind="stable")
+    index: dict[Key, list[Quantity]] = {}
+    for key, printings in rows.groupby(["indicator", "geography", "sector", "period_start", "period_end", "vintage"], sort=False):
+        index.setdefault(key[:-1], []).append(_quantity(printings))
+    return index

@@ -1,0 +1,94 @@
+"""Aggregates as sets of districts that change over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+COUNTRY = "AZ"
+ATOMIC_LEVELS = ("district", "city")
+
+
+@dataclass(frozen=True)
+class Geography:
+    """Places, their names and the memberships in force on any day.
+
+    Parameters
+    ----------
+    places
+        ``geographies.csv``: columns code, name, name_az, level, note.
+    memberships
+        ``geography_members.csv`` with days: columns aggregate, member, valid_from, valid_to (missing: no limit).
+    """
+
+    places: pd.DataFrame
+    memberships: pd.DataFrame
+
+    def members(self, code: str, day: pd.Timestamp) -> tuple[str, ...]:
+        """The districts and cities that make up a place on a day, in code order; a district is its own only member.
+
+        A district that does not exist on the day (see `exists`) has no members. Before ``valid_from`` a member is outside the
+        aggregate, which is not the same as zero activity.
+
+        Raises
+        ------
+        KeyError
+            If the code is unknown, or is the country, whose members are not listed.
+        """
+        if self.level(code) in ATOMIC_LEVELS:
+            return (code,)
+        rows = self.memberships[self.memberships["aggregate"].eq(code)]
+        if rows.empty:
+            raise KeyError(f"no members are listed for {code}")
+        return tuple(sorted(rows.loc[_in_force(rows, day), "member"]))
+
+    def ever_members(self, code: str) -> tuple[str, ...]:
+        """The districts and cities that belong to a place on any day, in code order."""
+        if self.level(code) in ATOMIC_LEVELS:
+            return (code,)
+        return tuple(sorted(set(self.memberships.loc[self.memberships["aggregate"].eq(code), "member"])))
+
+    def entrants(self, code: str, earlier: pd.Timestamp, later: pd.Timestamp) -> tuple[str, ...]:
+        """Members on the later day that were none on the earlier."""
+        before = set(self.members(code, earlier))
+        return tuple(member for member in self.members(code, later) if member not in before)
+
+    def exists(self, code: str, day: pd.Timestamp) -> bool:
+        """Whether a district exists on a day: some economic region has it as a member then."""
+        return any(code in self.members(region, day) for region in self.regions)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Codes of the economic regions."""
+        return tuple(self.places.loc[self.places["level"].eq("economic_region"), "code"])
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        """Codes of the districts and cities, in code order."""
+        return tuple(sorted(self.places.loc[self.places["level"].isin(ATOMIC_LEVELS), "code"]))
+
+    def region_of(self, code: str) -> str:
+        """The economic region that a district ever belongs to; an economic region is its own; empty for anything wider."""
+        if code in self.regions:
+            return code
+        return next((region for region in self.regions if code in self.ever_members(region)), "")
+
+    def level(self, code: str) -> str:
+        """Level of a place."""
+        return str(self._row(code)["level"])
+
+    def name(self, code: str) -> str:
+        """English name of a place."""
+        return str(self._row(code)["name"])
+
+    def _row(self, code: str) -> pd.Series:
+        rows = self.places[self.places["code"].eq(code)]
+        if rows.empty:
+            raise KeyError(f"{code!r} is no known place")
+        return rows.iloc[0]
+
+
+def _in_force(rows: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    begun = rows["valid_from"].isna() | rows["valid_from"].le(day)
+    return begun & (rows["valid_to"].isna() | rows["valid_to"].ge(day))

@@ -1,0 +1,109 @@
+"""Calendar periods, and publication dates that are known only to a month, a year or an interval (EDTF)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import total_ordering
+
+import pandas as pd
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of whole days; a stock's period is one day.
+
+    Parameters
+    ----------
+    start, end
+        First and last day.
+
+    Raises
+    ------
+    ValueError
+        If the end is before the start.
+    """
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", pd.Timestamp(self.start))
+        object.__setattr__(self, "end", pd.Timestamp(self.end))
+        if self.end < self.start:
+            raise ValueError(f"a period cannot end ({self.end:%Y-%m-%d}) before it starts ({self.start:%Y-%m-%d})")
+
+    @classmethod
+    def months(cls, year: int, first: int, last: int) -> Period:
+        """From the first day of one month to the last day of another month of a year."""
+        return cls(pd.Timestamp(year, first, 1), pd.Timestamp(year, last, 1) + pd.offsets.MonthEnd(0))
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """A calendar year."""
+        return cls.months(year, 1, 12)
+
+    @classmethod
+    def year_to(cls, year: int, month: int) -> Period:
+        """From January to a month: the form in which flows are released."""
+        return cls.months(year, 1, month)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Period:
+        """A quarter, 1 to 4."""
+        return cls.months(year, 3 * quarter - 2, 3 * quarter)
+
+    @classmethod
+    def day(cls, day: str | pd.Timestamp) -> Period:
+        """One day: the period of a stock."""
+        return cls(pd.Timestamp(day), pd.Timestamp(day))
+
+    def in_year(self, year: int) -> Period:
+        """The same months in another year."""
+        return Period.months(year, self.start.month, self.end.month)
+
+    @property
+    def label(self) -> str:
+        """How pages name it: 2024, Jan–Jun 2024, 1 Jan 2026."""
+        if self.start == self.end:
+            return f"{self.start.day} {MONTHS[self.start.month - 1]} {self.start.year}"
+        if self == Period.year(self.end.year):
+            return str(self.end.year)
+        return f"{self.months_label} {self.end.year}"
+
+    @property
+    def months_label(self) -> str:
+        """The months alone: Jan–Jun; the whole year: Jan–Dec."""
+        return f"{MONTHS[self.start.month - 1]}–{MONTHS[self.end.month - 1]}"
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.end, self.start) < (other.end, other.start)
+
+
+def edtf_days(published: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of a publication date.
+
+    Parameters
+    ----------
+    published
+        EDTF: a day (2025-02-19), month (2025-02), year (2025), an interval of these (2025-02/2025-05), or the empty string.
+
+    Returns
+    -------
+    (first, last)
+        Days; both missing (NaT) where nothing is known.
+
+    Raises
+    ------
+    ValueError
+        If it is not such a date or the interval is reversed.
+    """
+    if not published:
+        return pd.NaT, pd.NaT  # type: ignore[return-value]
+    first, _, last = published.partition("/")
+    days = pd.Period(first).start_time.normalize(), pd.Period(last or first).end_time.normalize()
+    if days[1] < days[0]:
+        raise ValueError(f"{published} ends before it starts")
+    return days

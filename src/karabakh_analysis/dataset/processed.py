@@ -1,0 +1,150 @@
+"""The tidy tables that other programs read, and their description."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pandas as pd
+import pandera.pandas as pa
+
+from karabakh_analysis.dataset.load import Dataset
+from karabakh_analysis.dataset.schema import FLAGS, OBSERVATIONS
+from karabakh_analysis.values.numbers import plain_number
+
+DAY = "datetime64[ns]"
+
+
+def _column(dtype: object, description: str, *, nullable: bool = True) -> pa.Column:
+    return pa.Column(dtype, description=description, nullable=nullable, coerce=dtype == DAY)
+
+
+def _printed(name: str, dtype: object = str) -> pa.Column:
+    return _column(dtype, OBSERVATIONS.columns[name].description)
+
+
+_NUMBERS = dict.fromkeys(("value", "low", "high"), float)
+_DAYS = dict.fromkeys(("period_start", "period_end"), DAY)
+
+OBSERVATIONS_TABLE = pa.DataFrameSchema(
+    {
+        **{name: _printed(name, {**_NUMBERS, **_DAYS}.get(name, str)) for name in OBSERVATIONS.columns},
+        "low_bound": _column(float, "Low end of the interval that the figure stands for, in unit", nullable=False),
+        "high_bound": _column(float, "High end of the interval, in unit; empty: none"),
+        "flags": _column(str, "Remarks on the row, space-separated: " + ", ".join(FLAGS)),
+        "published": _column(str, "Publication date of the document (EDTF)"),
+        "known_from_earliest": _column(DAY, "First day on which the document can have been known"),
+        "known_from_latest": _column(DAY, "Day by which the document was certainly known"),
+        "vintage": _column("Int64", "Which successive value of its cell the figure is; empty: superseded when it appeared"),
+        "is_latest": _column(bool, "Whether the figure stands", nullable=False),
+        "corrected_fields": _column(str, "Fields that an editor corrected, space-separated"),
+    },
+    title="Observations",
+    description="Every published absolute figure after corrections, with its interval, flags and vintage.",
+    unique=["observation_id"],
+    strict=True,
+)
+
+SERIES_TABLE = pa.DataFrameSchema(
+    {
+        **{
+            name: _printed(name, _DAYS.get(name, str))
+            for name in ("indicator", "geography", "sector", "kind", "period_start", "period_end")
+        },
+        "low": _column(float, "Low end of the standing value, in unit", nullable=False),
+        "high": _column(float, "High end of the standing value, in unit; empty: none"),
+        "unit": _printed("unit"),
+        "evidence": _column(str, "Rows that print the value, space-separated"),
+    },
+    title="Series",
+    description="The standing published value of every cell that is free of doubt about its scope.",
+    strict=True,
+)
+
+TABLES = {"observations": OBSERVATIONS_TABLE, "series": SERIES_TABLE}
+PRIMARY_KEYS = {"observations": ["observation_id"]}
+FIELD_TYPES = {"string": "string", "str": "string", "float64": "number", "datetime64[ns]": "date", "Int64": "integer", "bool": "boolean"}
+
+
+def observations_table(dataset: Dataset) -> pd.DataFrame:
+    """Observations in the columns of `OBSERVATIONS_TABLE`."""
+    rows = dataset.observations
+    numbers = {name: pd.to_numeric(rows[name].replace("", None)).astype(float) for name in _NUMBERS}
+    return rows.assign(**numbers)[list(OBSERVATIONS_TABLE.columns)]
+
+
+def series_table(dataset: Dataset) -> pd.DataFrame:
+    """Cells in the columns of `SERIES_TABLE`."""
+    cells = dataset.cells
+    sure = cells[[not quantity.doubtful for quantity in cells["quantity"]]]
+    return sure.assign(
+        low=[float(quantity.interval.low) for quantity in sure["quantity"]],
+        high=[float(quantity.interval.high) for quantity in sure["quantity"]],
+        evidence=[" ".join(quantity.evidence) for quantity in sure["quantity"]],
+    )[list(SERIES_TABLE.columns)].reset_index(drop=True)
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """A table as CSV text: plain numbers, ISO days, nothing for what is missing or infinite."""
+    return pd.DataFrame({name: _as_text(table[name]) for name in table.columns}).to_csv(index=False, lineterminator="\n")
+
+
+def _as_text(column: pd.Series) -> pd.Series:
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return column.map({True: "true", False: "false"})
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return column.dt.strftime("%Y-%m-%d").fillna("")
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return column.map(lambda number: "" if pd.isna(number) else plain_number(number))
+    return column
+
+
+def processed_files(dataset: Dataset) -> dict[str, str]:
+    """Contents of the processed tables and of ``datapackage.json``, by file name.
+
+    Raises
+    ------
+    pandera.errors.SchemaError
+        If a table breaks its own schema: a fault of the package, never of the data.
+    """
+    tables = {"observations": observations_table(dataset), "series": series_table(dataset)}
+    files = {f"{name}.csv": to_csv(TABLES[name].validate(table)) for name, table in tables.items()}
+    return files | {"datapackage.json": json.dumps(datapackage(files), indent=2, ensure_ascii=False) + "\n"}
+
+
+def datapackage(files: dict[str, str]) -> dict[str, object]:
+    """Frictionless description of the processed tables, from their schemas."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "karabakh-analysis",
+        "title": "Published figures on jobs, new businesses and targets in Karabakh and East Zangezur",
+        "description": (
+            "Figures of official Azerbaijani statistics as reported by the press, with intervals and vintages. There is no independent "
+            "count; they do not describe the Armenian population present until 2020 and 2023."
+        ),
+        "resources": [_resource(name, schema, files[f"{name}.csv"]) for name, schema in TABLES.items()],
+    }
+
+
+def _resource(name: str, schema: pa.DataFrameSchema, content: str) -> dict[str, object]:
+    encoded = content.encode()
+    fields = [_field(column_name, column) for column_name, column in schema.columns.items()]
+    keys = {"primaryKey": PRIMARY_KEYS[name]} if name in PRIMARY_KEYS else {}
+    return {
+        "name": name,
+        "title": schema.title,
+        "description": schema.description,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(encoded),
+        "hash": "sha256:" + hashlib.sha256(encoded).hexdigest(),
+        "schema": {"fields": fields, "missingValues": [""], **keys},
+    }
+
+
+def _field(name: str, column: pa.Column) -> dict[str, object]:
+    required = {} if column.nullable else {"constraints": {"required": True}}
+    return {"name": name, "type": FIELD_TYPES[str(column.dtype).partition("[python")[0]], "description": column.description, **required}

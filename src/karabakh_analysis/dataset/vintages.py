@@ -1,0 +1,108 @@
+"""Printings of one cell over time: which are one value, which revise it, which stand.
+
+Printings whose intervals overlap are one value; a later printing disjoint from the one before is a revision and starts a new vintage;
+disjoint values of one date share a vintage (a conflict).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from karabakh_analysis.dataset.geography import Geography
+from karabakh_analysis.dataset.knowledge import has_flag
+from karabakh_analysis.values import Interval
+
+CELL = ["indicator", "geography", "sector", "kind", "period_start", "period_end", "unit"]
+
+
+def add_vintages(rows: pd.DataFrame, geography: Geography, since: pd.Series) -> pd.DataFrame:
+    """Number the vintages of every cell and mark the rows that stand.
+
+    Parameters
+    ----------
+    rows
+        Observations with the columns of `CELL`, ``source_id``, ``interval``, ``coverage``, ``flags``, ``known_from_earliest`` and
+        ``known_from_latest``.
+    geography
+        Memberships, for the parts of a superseded total.
+    since
+        By row id, the day from which a row annotated as superseded has left (see `annotations.csv`).
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``vintage`` (1 for the first value of the cell; missing for a row that was superseded when it appeared) and
+        ``is_latest``.
+    """
+    left_from = rows["observation_id"].map(since)
+    never_stood = has_flag(rows, "superseded") & ~(left_from > rows["known_from_latest"])
+    ordered = rows[~never_stood].sort_values(
+        ["known_from_latest", "known_from_earliest", "observation_id"], na_position="first", kind="stable"
+    )
+    vintage = pd.Series(dict(_numbers(ordered)), dtype="Int64").reindex(rows.index)
+    latest = vintage.groupby(_cell_number(rows)).transform("max")
+    stands = (vintage.eq(latest) & ~has_flag(rows, "superseded")).fillna(False).astype(bool)
+    rows = rows.assign(vintage=vintage, is_latest=stands)
+    return rows.assign(is_latest=stands & ~_parts_of_superseded_totals(rows, geography))
+
+
+def _cell_number(rows: pd.DataFrame) -> pd.Series:
+    """One number for each cell.
+
+    Settlements keep their coverage, another concept is another cell, and a flow or stock of unknown date is a cell of its own.
+    """
+    undated = rows["period_end"].isna() & rows["kind"].ne("target")
+    key = rows[CELL].assign(
+        settlement=rows["coverage"].where(has_flag(rows, "settlement_level"), ""),
+        other_concept=has_flag(rows, "different_concept"),
+        alone=rows["observation_id"].where(undated, ""),
+    )
+    return key.groupby(list(key.columns), dropna=False, sort=False).ngroup()
+
+
+@dataclass
+class _Vintage:
+    """The values of one vintage while the printings of a cell are read in order."""
+
+    number: int
+    last_known: pd.Timestamp
+    values: list[Interval] = field(default_factory=list)
+
+    def takes(self, interval: Interval, known: pd.Timestamp) -> bool:
+        """Whether a printing belongs here: it overlaps a value, or it contradicts one of the same date."""
+        same_date = pd.notna(known) and known == self.last_known
+        return same_date or any(interval.overlaps(value) for value in self.values)
+
+    def add(self, interval: Interval, known: pd.Timestamp) -> None:
+        """Narrow the value that the printing overlaps, or hold it as another value of the date."""
+        self.last_known = known
+        for place, value in enumerate(self.values):
+            if interval.overlaps(value):
+                self.values[place] = min(value, interval, key=lambda each: each.width)
+                return
+        self.values.append(interval)
+
+
+def _numbers(ordered: pd.DataFrame) -> Iterator[tuple[object, int]]:
+    """Row label and vintage of each row."""
+    for _, printings in ordered.groupby(_cell_number(ordered), sort=False):
+        vintage = _Vintage(1, pd.NaT)  # type: ignore[arg-type]
+        for label, interval, known in zip(printings.index, printings["interval"], printings["known_from_latest"], strict=True):
+            if vintage.values and not vintage.takes(interval, known):
+                vintage = _Vintage(vintage.number + 1, known)
+            vintage.add(interval, known)
+            yield label, vintage.number
+
+
+def _parts_of_superseded_totals(rows: pd.DataFrame, geography: Geography) -> pd.Series:
+    """Rows of a table whose total, in the same document, has been revised or superseded."""
+    tables = ["source_id", "indicator", "sector", "period_start", "period_end"]
+    totals = rows[~rows["is_latest"] & ~rows["geography"].isin(geography.districts) & rows["geography"].ne("AZ")]
+    gone = {
+        (*key, member) for *key, place in totals[[*tables, "geography"]].itertuples(index=False) for member in geography.ever_members(place)
+    }
+    places = rows[[*tables, "geography"]].itertuples(index=False)
+    return pd.Series([tuple(place) in gone for place in places], index=rows.index)

@@ -1,0 +1,27 @@
+"""What a notebook shows: charts, tables and sentences, each with its data and its evidence."""
+
+from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.kinds import columns, dots, dumbbell, multiples, paths, rows, scatter, stack, waterfall
+from karabakh_analysis.figures.shown import chart, table
+from karabakh_analysis.figures.table import Table
+from karabakh_analysis.figures.text import bullets, heading, note, paragraph
+
+__all__ = [
+    "Chart",
+    "Table",
+    "bullets",
+    "chart",
+    "columns",
+    "dots",
+    "dumbbell",
+    "heading",
+    "multiples",
+    "note",
+    "paragraph",
+    "paths",
+    "rows",
+    "scatter",
+    "stack",
+    "table",
+    "waterfall",
+]

@@ -1,0 +1,107 @@
+"""The rows behind a chart, as a table on the page and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from numbers import Integral, Real
+
+import pandas as pd
+from markupsafe import Markup
+
+from karabakh_analysis.figures.markup import tag
+from karabakh_analysis.figures.style import REGIONS
+from karabakh_analysis.values.interval import exact
+from karabakh_analysis.values.numbers import format_number, plain_number
+
+HIDDEN = ("evidence",)
+HEADS = {"label": "Item", "low": "Lowest", "high": "Highest", "status": "How known", "hue": "Region"}
+STATUS = {
+    "more_than": "published, no upper end",
+    "rounded": "published, rounded",
+    "superseded": "superseded",
+    "doubt": "in doubt",
+    "unknown": "not published",
+}
+MISSING = "n.a."
+ROOMY = 5
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """A frame as CSV: plain numbers, empty cells for what is unknown or infinite, LF line ends."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows([_plain(value) for value in row] for row in frame.itertuples(index=False, name=None))
+    return target.getvalue()
+
+
+def as_table(frame: pd.DataFrame, title: str, units: str) -> Markup:
+    """A frame as a captioned table; every column and row has a head. Row ids stay in the CSV."""
+    shown = _visible(frame)
+    heads = [tag("th", _head(name), scope="col", class_=None if _numeric(shown[name]) else "l") for name in shown]
+    columns = [_column(name, shown[name]) for name in shown]
+    rows = [_row(list(cells), [_numeric(shown[name]) for name in shown]) for cells in zip(*columns, strict=True)]
+    caption = tag("caption", tag("b", title), tag("span", units))
+    table = tag("table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="roomy" if len(heads) > ROOMY else None)
+    return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Data: {title}")
+
+
+def _visible(frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns that a reader sees, the label first; a hue only where it stands for a region."""
+    names = [str(name) for name in frame if name not in HIDDEN]
+    if "hue" in names and not frame["hue"].isin(list(REGIONS)).any():
+        names.remove("hue")
+    names = [name for name in names if name in ("label", "low", "high") or frame[name].replace("", None).notna().any()]
+    return frame[sorted(names, key=lambda name: name != "label")]
+
+
+def _head(name: str) -> str:
+    return HEADS.get(name, name.replace("_", " ").capitalize())
+
+
+def _numeric(column: pd.Series) -> bool:
+    return any(isinstance(value, Real) and not isinstance(value, bool) for value in column) and not any(
+        isinstance(value, str) for value in column
+    )
+
+
+def _column(name: str, column: pd.Series) -> list[str]:
+    if not _numeric(column):
+        return [_text(name, "" if isinstance(value, float) else value, 0) for value in column]
+    return [_text(name, value, _decimals(column)) for value in column]
+
+
+def _decimals(column: pd.Series) -> int:
+    """The fewest digits after the point, at most three, that print every number of a column."""
+    values = [float(value) for value in column if isinstance(value, Real) and math.isfinite(value)]
+    return next((places for places in range(3) if all(abs(round(value, places) - value) < 1e-9 for value in values)), 3)
+
+
+def _text(name: str, value: object, places: int) -> str:
+    if name == "status":
+        return STATUS.get(str(value), str(value))
+    if name == "hue":
+        return REGIONS.get(str(value), "")
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return _number(float(value), places)
+    return "" if value is None or value is pd.NA else str(value)
+
+
+def _number(value: float, places: int) -> str:
+    if math.isnan(value):
+        return MISSING
+    return ("no upper end" if value > 0 else "no lower end") if math.isinf(value) else format_number(exact(value), decimals=places)
+
+
+def _row(cells: list[str], numeric: list[bool]) -> Markup:
+    first = tag("th", cells[0], scope="row")
+    rest = [tag("td", text, class_="c" if number else "l") for text, number in zip(cells[1:], numeric[1:], strict=True)]
+    return tag("tr", first, rest)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return plain_number(int(value) if isinstance(value, Integral) else float(value))
+    return "" if value is None or value is pd.NA else str(value)

@@ -1,0 +1,171 @@
+"""What a chart draws: checked rows of a frame, and their wording."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from karabakh_analysis.figures.marks import BARS
+from karabakh_analysis.figures.style import HUES, clean
+from karabakh_analysis.values.interval import Interval
+from karabakh_analysis.values.numbers import MINUS, format_interval
+
+STATUSES = (*BARS, "unknown")
+UNKNOWN = "n.a."
+SPOKEN = {
+    "rounded": "rounded",
+    "implied": "implied",
+    "bounded": "not published, bounded",
+    "target": "target",
+    "recomputed": "recomputed",
+    "superseded": "superseded",
+    "doubt": "in doubt",
+}
+OPTIONAL = ("note", "group", "panel", "series", "coverage", "printed")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a chart.
+
+    Parameters
+    ----------
+    label
+        What the value belongs to.
+    low, high
+        The interval in the unit of the chart; NaN for an unknown value, ``high`` infinite without an upper end.
+    status
+        How the value is known, one of `STATUSES`.
+    text
+        The value as the drawing prints it.
+    hue
+        ``kar``, ``ezr``, ``grey`` or ``alert``.
+    note, group, panel, series, coverage
+        Further columns of the frame; empty where it has none.
+    """
+
+    label: str
+    low: float
+    high: float
+    status: str
+    text: str
+    hue: str = "grey"
+    note: str = ""
+    group: str = ""
+    panel: str = ""
+    series: str = ""
+    coverage: str = ""
+
+    @property
+    def known(self) -> bool:
+        return self.status != "unknown"
+
+    @property
+    def exact(self) -> bool:
+        """Whether the value is known to a number."""
+        return self.low == self.high
+
+    @property
+    def ends(self) -> list[float]:
+        """The finite ends; none for an unknown value."""
+        return [end for end in (self.low, self.high) if math.isfinite(end)]
+
+    @property
+    def spoken(self) -> str:
+        """The value in an alternative text, with how it is known."""
+        words = SPOKEN.get(self.status)
+        if not self.known:
+            return "not published"
+        plain = self.text.removeprefix("? ").removeprefix("was ")
+        return f"{plain} ({words})" if words else plain
+
+
+def read_cells(
+    frame: pd.DataFrame,
+    name: str,
+    unit: str = "jobs",
+    *,
+    required: Iterable[str] = (),
+    decimals: int | None = None,
+    signed: bool = False,
+    negative: bool = True,
+) -> list[Cell]:
+    """The rows of a frame as cells.
+
+    Parameters
+    ----------
+    frame
+        Columns ``label``, ``low``, ``high``, ``status`` and those ``required``; ``hue``, ``note`` and the like may be left out. The
+        column ``printed`` holds a wording that replaces the interval where it is not empty.
+    name
+        Name of the chart, for messages.
+    unit
+        Unit of the values; decides how they are printed.
+    decimals
+        Digits after the point, where the unit's own do not serve.
+    signed
+        Whether values are changes and carry a plus sign.
+    negative
+        Whether values below zero can be drawn.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, a row contradicts itself, or no row has a known value.
+    """
+    _require_columns(frame, name, ["label", "low", "high", "status", *required])
+    cells = [_cell(row, place, name, unit, decimals, signed) for place, row in enumerate(frame.to_dict("records"))]
+    if not any(cell.known for cell in cells):
+        raise ValueError(f"chart {name!r} has no known value: an empty figure is never drawn")
+    below = [cell.label for cell in cells if cell.known and cell.low < 0]
+    if below and not negative:
+        raise ValueError(f"chart {name!r} cannot draw values below zero: {', '.join(below)}")
+    return cells
+
+
+def _require_columns(frame: pd.DataFrame, name: str, columns: list[str]) -> None:
+    missing = [column for column in columns if column not in frame]
+    if missing:
+        raise ValueError(f"chart {name!r} lacks the columns {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}")
+
+
+def _cell(row: dict[str, object], place: int, name: str, unit: str, decimals: int | None, signed: bool) -> Cell:
+    low, high, status, hue = float(row["low"]), float(row["high"]), str(row["status"]), _word(row, "hue") or "grey"  # type: ignore[arg-type]
+    where = f"row {place + 1} ({row['label']}) of chart {name!r}"
+    if status not in STATUSES:
+        raise ValueError(f"{where} has the status {status!r}, not one of {', '.join(STATUSES)}")
+    if hue not in HUES:
+        raise ValueError(f"{where} has the hue {hue!r}, not one of {', '.join(HUES)}")
+    if (status == "unknown") != (math.isnan(low) and math.isnan(high)) or math.isnan(low) != math.isnan(high):
+        raise ValueError(f"{where} is {status} from {low:g} to {high:g}: an unknown value has no ends, every other one has both")
+    if low > high or low == math.inf:
+        raise ValueError(f"{where} goes from {low:g} to {high:g}: the low end comes first and is finite")
+    extra = {column: _word(row, column) for column in OPTIONAL if column != "printed"}
+    text = worded(low, high, status, unit, decimals, signed=signed, printed=_word(row, "printed"))
+    return Cell(clean(row["label"]), low, high, status, text, hue, **extra)
+
+
+def _word(row: dict[str, object], column: str) -> str:
+    value = row.get(column)
+    return "" if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) else clean(value)
+
+
+def worded(low: float, high: float, status: str, unit: str, decimals: int | None = None, *, signed: bool = False, printed: str = "") -> str:
+    """A value as a drawing prints it: "2,575", "648 to 678", "at least 1,271", "? 700", "was 623", "n.a."."""
+    if status == "unknown":
+        return UNKNOWN
+    interval = Interval(low, high, low_open=status == "more_than" and math.isinf(high))
+    text = printed or (_signed(interval, unit, decimals) if signed else format_interval(interval, unit, decimals))
+    return {"doubt": "? ", "superseded": "was "}.get(status, "") + text
+
+
+def _signed(interval: Interval, unit: str, decimals: int | None) -> str:
+    """A change with its sign, both ends of an interval too: "+687", "−49 to +12"."""
+    ends = [
+        format_interval(Interval(end, end), unit, decimals) for end in dict.fromkeys((interval.low, interval.high)) if not math.isinf(end)
+    ]
+    signs = [text if text.startswith(MINUS) or not any(digit in text for digit in "123456789") else f"+{text}" for text in ends]
+    return f"at least {signs[0]}" if math.isinf(interval.high) else " to ".join(dict.fromkeys(signs))

@@ -1,0 +1,123 @@
+"""Year-to-date paths, one small panel a year."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import ceil
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.kinds import uprights as up
+from karabakh_analysis.figures.kinds.cells import Cell, read_cells
+from karabakh_analysis.figures.kinds.columns import grid
+from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart, tick_texts, ticks
+from karabakh_analysis.figures.kinds.multiples import compact, panels_of
+from karabakh_analysis.figures.lettering import text_width, widest, wrap
+from karabakh_analysis.figures.marks import POINTS, draw_mark
+from karabakh_analysis.figures.spot import Spot
+from karabakh_analysis.figures.style import INK, LIGHT, LINE, MUTED, axes_at, blank, is_wide, say
+from karabakh_analysis.values.sentence import Sentence
+
+SIZE = 11.0
+GAP = 14.0
+HEAD = 22.0
+
+
+def paths(
+    frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, source: str, unit: str = "jobs", decimals: int | None = None
+) -> Chart:
+    """Paths over labels (Jan–Mar, Jan–Jun, ...), one panel a year, on one scale.
+
+    A line joins neighbouring values that are known to a number and have one coverage. An interval is a bar, an unknown value a gap.
+
+    Parameters
+    ----------
+    frame
+        As for `columns`, with a column ``panel`` and optionally ``coverage``. The labels of all panels share one order: that of
+        their first appearance.
+    name, title, subtitle, source, unit, decimals
+        As for `columns`.
+
+    Raises
+    ------
+    ValueError
+        If the frame cannot be drawn or a panel has two rows of one label that are not superseded.
+    """
+    cells = read_cells(frame, name, unit, required=["panel"], decimals=decimals)
+    labels = list(dict.fromkeys(cell.label for cell in cells))
+    for panel, members in panels_of(cells).items():
+        current = [cell.label for cell in members if cell.status != "superseded"]
+        if len(set(current)) < len(current):
+            raise ValueError(f"panel {panel!r} of chart {name!r} has two current values of one label")
+    alt = enumerated(cells, lambda cell: cell.panel, lambda cell: cell.label)
+    return make_chart(
+        Caption(name, title, subtitle, source),
+        "Paths by panel",
+        alt,
+        frame,
+        cells,
+        lambda width: _draw(cells, labels, width, unit),
+        "point",
+    )
+
+
+def _draw(cells: list[Cell], labels: list[str], width: int, unit: str) -> Figure:
+    panels = {panel: up.stand(compact(members)) for panel, members in panels_of(cells).items()}
+    low, high = limits(cells)
+    marks = ticks(low, high, 4)
+    left = widest(tick_texts(marks, unit), 11.5) + 8
+    need = max(up.needed(columns, SIZE, SIZE, "normal") for columns in panels.values()) - 1
+    count = max(1, min(int((width - left + GAP) // (need * len(labels) + GAP)), len(panels)))
+    count = ceil(len(panels) / ceil(len(panels) / count))
+    inner = (width - left - GAP * (count - 1)) / count
+    letters = up.Lettering(SIZE, SIZE, min(inner / len(labels), 120.0), "normal", gap=3.0)
+    names = [wrap(label, letters.slot - 3, SIZE, most=2) for label in labels]
+    scale = up.Scale(low, high, 150.0 if is_wide(width) else 130.0)
+    top = HEAD + max(up.headroom(columns, letters, scale) for columns in panels.values())
+    drop = max(up.footroom(columns, letters, scale) for columns in panels.values()) + 7
+    height = top + scale.plot + drop + max(len(name) for name in names) * SIZE * LINE + 7
+    figure = blank(width, ceil(len(panels) / count) * height)
+    for place, (panel, columns) in enumerate(panels.items()):
+        line, position = divmod(place, count)
+        ax = axes_at(figure, left + position * (inner + GAP), line * height + top, inner, scale.plot)
+        ax.set(xlim=(0, inner), ylim=(low, high))
+        grid(ax, marks, unit)
+        if position:
+            ax.set_yticklabels([])
+        say(ax, 0, high, panel, 13, INK, "bold", ha="left", dy=top - 10)
+        _panel(ax, columns, dict(zip(labels, names, strict=True)), letters, drop)
+    return figure
+
+
+def _panel(ax: Axes, columns: list[up.Column], names: dict[str, list[str]], letters: up.Lettering, drop: float) -> None:
+    places = {label: (place + 0.5) * letters.slot for place, label in enumerate(names)}
+    current = {column.front.label: column.front for column in columns}
+    _join(ax, [current.get(label) for label in names], letters.slot)
+    for column in columns:
+        at = places[column.front.label]
+        for cell in reversed(column.cells):
+            draw_mark(Spot(ax, at, 14, cell.hue, up=True), cell.low, cell.high, cell.status, POINTS)
+        _write(ax, at, column, letters)
+    for label, lines in names.items():
+        say(ax, places[label], ax.get_ylim()[0], lines, SIZE, MUTED, dy=-drop - len(lines) * SIZE * LINE / 2)
+
+
+def _join(ax: Axes, cells: list[Cell | None], slot: float) -> None:
+    """Lines through neighbours that are known to a number and have one coverage."""
+    points = [(place, cell) for place, cell in enumerate(cells)]
+    for coverage, run in groupby(points, key=lambda point: point[1].coverage if point[1] and point[1].known and point[1].exact else None):
+        members = [((place + 0.5) * slot, cell) for place, cell in run if cell]
+        if coverage is not None and len(members) > 1:
+            ax.plot([x for x, _ in members], [cell.low for _, cell in members], color=LIGHT[members[0][1].hue], linewidth=2, clip_on=False)
+
+
+def _write(ax: Axes, at: float, column: up.Column, letters: up.Lettering) -> None:
+    """The value, above and to the left of its mark, where a rising line does not pass; unknown ones stand in the middle."""
+    if not column.front.known:
+        up.write_value(ax, at, column, letters)
+        return
+    width = max(text_width(text, size, weight) for text, size, _, weight in up.value_lines(column, letters))
+    up.write_value(ax, at, column, letters, "right", max(6.0, width - at + 1 if at < letters.slot else 0.0))

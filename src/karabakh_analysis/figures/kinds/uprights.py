@@ -1,0 +1,201 @@
+"""Columns over labels: how they share a strip, what stands above and below them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from matplotlib.axes import Axes
+
+from karabakh_analysis.figures.kinds.cells import Cell
+from karabakh_analysis.figures.lettering import longest_piece, text_width, wrap
+from karabakh_analysis.figures.marks import draw_mark
+from karabakh_analysis.figures.spot import REACH, Spot
+from karabakh_analysis.figures.style import ALERT, GRID, INK, LINE, MUTED, Side, Weight, say
+
+GAP = 4.0
+WIDEST_WORD = 96.0
+SMALL = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value and the superseded ones that stood in its place."""
+
+    front: Cell
+    behind: tuple[Cell, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return (self.front, *self.behind)
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        return (self.front.panel, self.front.group, self.front.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Sizes in pixels: of values above columns, of labels below, and the width of one column's slot."""
+
+    value: float
+    label: float
+    slot: float
+    weight: Weight = "bold"
+    gap: float = GAP
+
+    @property
+    def room(self) -> float:
+        return self.slot - self.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A value axis: where it begins and ends, and its height in pixels."""
+
+    low: float
+    high: float
+    plot: float
+
+    def pixels(self, value: float) -> float:
+        """Height of a value above the foot of the axis."""
+        return (value - self.low) / (self.high - self.low) * self.plot
+
+
+def stand(cells: Iterable[Cell]) -> list[Column]:
+    """Columns in order; superseded values go behind the first other value of the same place."""
+    places: dict[tuple[str, str, str], list[Cell]] = {}
+    for cell in cells:
+        places.setdefault((cell.panel, cell.group, cell.label), []).append(cell)
+    return [column for together in places.values() for column in _columns(together)]
+
+
+def _columns(cells: list[Cell]) -> list[Column]:
+    fronts = [cell for cell in cells if cell.status != "superseded"]
+    behind = tuple(cell for cell in cells if cell.status == "superseded")
+    if not fronts:
+        return [Column(cell) for cell in cells]
+    return [Column(fronts[0], behind), *(Column(cell) for cell in fronts[1:])]
+
+
+def needed(columns: Sequence[Column], value: float, label: float, weight: Weight = "bold") -> float:
+    """Width in pixels that a column needs so that no unbreakable word of it leaves its slot."""
+    words = [longest_piece(cell.text, value, weight) for column in columns for cell in column.cells]
+    below = [longest_piece(text, label) for column in columns for text in (column.front.label, column.front.note)]
+    return max(*words, min(max(below), WIDEST_WORD)) + GAP
+
+
+def value_lines(column: Column, letters: Lettering) -> list[tuple[str, float, str, Weight]]:
+    """Lines above a column from top to bottom: its value, then what it superseded."""
+    front = column.front
+    color = ALERT if front.status == "doubt" else INK if front.known and front.status != "superseded" else MUTED
+    weight: Weight = "normal" if color == MUTED else letters.weight
+    lines = [(text, letters.value, color, weight) for text in wrap(front.text, letters.room, letters.value, weight)]
+    return lines + [(text, SMALL, MUTED, "normal") for cell in column.behind for text in wrap(cell.text, letters.room, SMALL)]
+
+
+def _height(lines: list[tuple[str, float, str, Weight]]) -> float:
+    return sum(size * LINE for _, size, _, _ in lines)
+
+
+def _top(column: Column) -> float:
+    return max((end for cell in column.cells for end in cell.ends), default=0.0)
+
+
+def _lift(column: Column) -> float:
+    return REACH if math.isinf(column.front.high) else 0.0
+
+
+def headroom(columns: Iterable[Column], letters: Lettering, scale: Scale) -> float:
+    """Height in pixels above the axis that words and arrows need."""
+    tops = [
+        scale.pixels(max(_top(column), 0.0)) + _lift(column) + 10 + _height(value_lines(column, letters))
+        for column in columns
+        if not _negative(column)
+    ]
+    return max(4.0, *(top - scale.plot for top in tops)) if tops else 4.0
+
+
+def footroom(columns: Iterable[Column], letters: Lettering, scale: Scale) -> float:
+    """Height in pixels below the axis that the words of negative columns need."""
+    return max(
+        (4 + _height(value_lines(column, letters)) - scale.pixels(min(column.front.ends)) for column in columns if _negative(column)),
+        default=0.0,
+    )
+
+
+def _negative(column: Column) -> bool:
+    return column.front.known and column.front.low < 0 and column.front.high <= 0
+
+
+def paint(ax: Axes, columns: list[Column], letters: Lettering) -> None:
+    """Draw columns side by side, slot by slot, with their values."""
+    thick = min(letters.slot * 0.66, 84.0)
+    for place, column in enumerate(columns):
+        at = (place + 0.5) * letters.slot
+        for cell in reversed(column.cells):
+            draw_mark(Spot(ax, at, thick, cell.hue, up=True), cell.low, cell.high, cell.status)
+        write_value(ax, at, column, letters)
+
+
+def write_value(ax: Axes, at: float, column: Column, letters: Lettering, side: Side = "center", dx: float = 0.0) -> None:
+    """Write a value above its mark, or below a negative column."""
+    lines = value_lines(column, letters)
+    below = _negative(column)
+    y = min(column.front.ends) if below else max(_top(column), ax.get_ylim()[0])
+    offset = -4.0 if below else 5.0 + _lift(column) + _height(lines)
+    for text, size, color, weight in lines:
+        say(ax, at, y, text, size, color, weight, side, dx, offset - size * LINE / 2)
+        offset -= size * LINE
+
+
+def label_lines(columns: list[Column], letters: Lettering) -> list[tuple[float, list[str], list[list[str]]]]:
+    """For every run of columns with one label: its middle in pixels, the label's lines and each column's note lines."""
+    runs, start = [], 0
+    for _, run in groupby(columns, key=lambda column: column.place):
+        members = list(run)
+        room = letters.slot * len(members) - GAP
+        notes = [wrap(member.front.note, letters.room, SMALL) for member in members]
+        runs.append(((start + len(members) / 2) * letters.slot, wrap(members[0].front.label, room, letters.label), notes))
+        start += len(members)
+    return runs
+
+
+def depth(columns: list[Column], letters: Lettering) -> tuple[float, float]:
+    """Heights in pixels of the labels and of the notes below a strip."""
+    runs = label_lines(columns, letters)
+    labels = max(len(lines) for _, lines, _ in runs) * letters.label * LINE
+    return labels, max(len(note) for _, _, notes in runs for note in notes) * SMALL * LINE
+
+
+def write_labels(ax: Axes, columns: list[Column], letters: Lettering, drop: float) -> None:
+    """Write labels and notes ``drop`` pixels below the axis."""
+    floor = ax.get_ylim()[0]
+    height, _ = depth(columns, letters)
+    for middle, lines, notes in label_lines(columns, letters):
+        say(ax, middle, floor, lines, letters.label, INK, dy=-drop - len(lines) * letters.label * LINE / 2)
+        for place, note in enumerate(notes):
+            at = middle + (place - (len(notes) - 1) / 2) * letters.slot
+            say(ax, at, floor, note, SMALL, MUTED, dy=-drop - height - len(note) * SMALL * LINE / 2)
+
+
+def write_groups(ax: Axes, columns: list[Column], letters: Lettering, drop: float, bottom: float) -> None:
+    """Write the group under each run of columns, and a line between runs."""
+    floor, start = ax.get_ylim()[0], 0
+    for group, run in groupby(columns, key=lambda column: column.front.group):
+        count = len(list(run))
+        room = count * letters.slot - GAP
+        text = group if text_width(group, 13, "bold") <= room else wrap(group, room, 13, "bold", most=1)[0]
+        say(ax, (start + count / 2) * letters.slot, floor, text, 13, INK, "bold", dy=-drop - 10)
+        start += count
+        if start < len(columns):
+            ax.plot(
+                [start * letters.slot] * 2,
+                [0, -bottom / ax.bbox.height],
+                transform=ax.get_xaxis_transform(),
+                color=GRID,
+                linewidth=1,
+                clip_on=False,
+            )

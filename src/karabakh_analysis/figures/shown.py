@@ -1,0 +1,37 @@
+"""An exhibit, or a sentence where there is nothing to show: an empty figure is never drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.table import Table
+from karabakh_analysis.figures.text import Block, note
+
+VALUES = ("low", "x")
+
+
+def chart(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Chart | Block:
+    """A chart of a kind, or a note that says why there is none.
+
+    Parameters
+    ----------
+    kind
+        One of the kinds of chart, such as `columns`.
+    frame
+        Its rows.
+    otherwise
+        What the page says where no row has a value.
+    caption
+        What the kind asks for: name, title, subtitle, source and its options.
+    """
+    has_values = any(frame[column].notna().any() for column in VALUES if column in frame.columns)
+    return kind(frame, **caption) if has_values else note(otherwise)
+
+
+def table(frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Table | Block:
+    """A table, or a note that says why there is none."""
+    return Table(frame, **caption) if len(frame) else note(otherwise)

@@ -1,0 +1,105 @@
+"""Headings, paragraphs and lists whose numbers are computed and lead to their rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from karabakh_analysis.figures.markup import escape, join, tag
+from karabakh_analysis.figures.number import number
+from karabakh_analysis.values.quantity import Quantity
+from karabakh_analysis.values.sentence import Sentence
+
+Bundle = tuple[dict[str, str], dict[str, object]]
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a page, as markup and as plain text.
+
+    Parameters
+    ----------
+    html
+        Markup made by this package.
+    plain
+        The same in plain text.
+    kind
+        What it is: heading, paragraph, bullets or note. The metadata of the output carry it; a page passes markup through only
+        from outputs so marked.
+    """
+
+    html: Markup
+    plain: str
+    kind: str
+
+    def _repr_mimebundle_(self, **_asked: object) -> Bundle:
+        return {"text/html": str(self.html), "text/plain": self.plain}, {"karabakh": {"kind": self.kind}}
+
+
+def heading(sentence: Sentence | str, level: int = 2, label: str = "") -> Block:
+    """A heading that states a finding; its numbers are plain text.
+
+    Parameters
+    ----------
+    sentence
+        What the heading says.
+    level
+        2 to 4; the page's title is the only heading of level 1.
+    label
+        A shorter wording for the list of contents. The anchor is made of it too, so that it stays when the numbers change.
+
+    Raises
+    ------
+    ValueError
+        If the level is none of 2, 3, 4.
+    """
+    if level not in (2, 3, 4):
+        raise ValueError(f"a heading has level 2, 3 or 4, not {level}")
+    text = plain(sentence).removesuffix(".")
+    return Block(tag(f"h{level}", text, id=slug(label or text), data_label=label or None), text, "heading")
+
+
+def paragraph(*sentences: Sentence | str) -> Block:
+    """Sentences as one paragraph; every number opens to its provenance."""
+    return Block(tag("div", _spaced(sentences), class_="p"), " ".join(map(plain, sentences)), "paragraph")
+
+
+def bullets(*sentences: Sentence | str, title: str = "In short") -> Block:
+    """The findings of a page as a short list under a title."""
+    items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
+    text = "\n".join([title, *(f"- {plain(sentence)}" for sentence in sentences)])
+    return Block(tag("div", tag("p", tag("strong", title)), items, class_="short"), text, "bullets")
+
+
+def note(*sentences: Sentence | str) -> Block:
+    """A limit or a remark, in smaller type."""
+    return Block(tag("div", _spaced(sentences), class_="p note"), " ".join(map(plain, sentences)), "note")
+
+
+def inline(sentence: Sentence | str) -> Markup:
+    """A sentence as markup for an element that may hold blocks."""
+    if isinstance(sentence, str):
+        return escape(sentence)
+    return join(number(part) if isinstance(part, Quantity) else part for part in sentence.parts())
+
+
+def plain(sentence: Sentence | str) -> str:
+    """A sentence as plain text."""
+    return sentence if isinstance(sentence, str) else sentence.plain
+
+
+def slug(text: str) -> str:
+    """An anchor made of a text: small Latin letters and digits joined by hyphens, at most 60 characters."""
+    letters = unicodedata.normalize("NFKD", text.replace("ə", "e").replace("ı", "i")).encode("ascii", "ignore").decode().lower()
+    joined = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\d),(?=\d)", "", letters)).strip("-")
+    if len(joined) > LONGEST_SLUG:
+        joined = joined[: LONGEST_SLUG + 1].rpartition("-")[0] or joined[:LONGEST_SLUG]
+    return joined or "section"
+
+
+def _spaced(sentences: tuple[Sentence | str, ...]) -> Markup:
+    return Markup(" ").join(inline(sentence) for sentence in sentences)

@@ -1,0 +1,127 @@
+"""How concentrated a total is over its parts, also where some parts are only bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
+
+from karabakh_analysis.metrics.errors import MetricError, UndefinedRatioError
+from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values.interval import total as sum_of
+from karabakh_analysis.values.quantity import derived
+
+MOST_UNCERTAIN_PARTS = 16
+
+
+def concentration(parts: Sequence[Quantity], whole: Quantity) -> Quantity:
+    """Herfindahl-Hirschman index of the shares of the parts, from 1/n to 1.
+
+    Parameters
+    ----------
+    parts
+        Levels of all parts; a part may be an interval with two ends.
+    whole
+        Their total, one number.
+
+    Returns
+    -------
+    Quantity
+        Smallest and largest sum of squared shares over all parts that lie in their intervals and add to the total. The smallest is the
+        solution of a convex quadratic program over a box and one sum (parts are raised to a common level); the largest lies at a
+        vertex, where all parts but one are at an end.
+
+    Raises
+    ------
+    MetricError
+        If the total is not one number, a part has no upper end, or the parts cannot add to the total.
+    UndefinedRatioError
+        If the total is zero.
+    """
+    _check(parts, whole)
+    boxes = [part.interval for part in parts]
+    target = Fraction(whole.interval.low)
+    low = sum(level**2 for level in _levelled(boxes, target)) / target**2
+    return derived(Interval(low, _largest(boxes, target) / target**2), "index", *parts, whole)
+
+
+def _check(parts: Sequence[Quantity], whole: Quantity) -> None:
+    if not whole.interval.is_point:
+        raise MetricError("concentration needs a total that is one number")
+    if whole.interval.low == 0:
+        raise UndefinedRatioError("concentration of a total of zero is not defined")
+    if not all(part.interval.is_bounded for part in parts):
+        raise MetricError("concentration needs an upper end for every part")
+    if not sum_of([part.interval for part in parts]).contains(Interval.point(whole.interval.low)):
+        raise MetricError("the parts cannot add up to the total")
+
+
+def _levelled(boxes: Sequence[Interval], target: Fraction) -> list[Fraction]:
+    """The most equal parts: every part is the common level, held within its interval.
+
+    The sum grows piecewise linearly with the level, so the level is found on the piece between two neighbouring ends.
+    """
+    ends = sorted({Fraction(end) for box in boxes for end in (box.low, box.high)})
+    sums = [sum(_held(end, box) for box in boxes) for end in ends]
+    after = next(place for place, reached in enumerate(sums) if reached >= target)
+    if sums[after] == target or after == 0:
+        return [_held(ends[after], box) for box in boxes]
+    part = (target - sums[after - 1]) / (sums[after] - sums[after - 1])
+    level = ends[after - 1] + part * (ends[after] - ends[after - 1])
+    return [_held(level, box) for box in boxes]
+
+
+def _held(level: Fraction, box: Interval) -> Fraction:
+    return Fraction(min(max(level, box.low), box.high))
+
+
+def _largest(boxes: Sequence[Interval], target: Fraction) -> Fraction:
+    """Largest sum of squares over the vertices of the box cut by the sum."""
+    fixed = sum(Fraction(box.low) ** 2 for box in boxes if box.is_point)
+    open_boxes = [box for box in boxes if not box.is_point]
+    rest = target - sum(Fraction(box.low) for box in boxes if box.is_point)
+    if len(open_boxes) > MOST_UNCERTAIN_PARTS:
+        raise MetricError(f"concentration handles at most {MOST_UNCERTAIN_PARTS} parts that are intervals")
+    if not open_boxes:
+        return fixed
+    return fixed + max(value for free in range(len(open_boxes)) for value in _vertices(open_boxes, free, rest))
+
+
+def _vertices(boxes: Sequence[Interval], free: int, rest: Fraction) -> list[Fraction]:
+    """Sums of squares where every part but ``free`` is at an end and ``free`` takes what remains."""
+    others = [(Fraction(box.low), Fraction(box.high)) for place, box in enumerate(boxes) if place != free]
+    values = []
+    for ends in product(*others):
+        remaining = rest - sum(ends)
+        if boxes[free].low <= remaining <= boxes[free].high:
+            values.append(sum(end**2 for end in ends) + remaining**2)
+    return values
+
+
+def effective_number(index: Quantity) -> Quantity:
+    """Number of equal parts with the same concentration: 1 / index."""
+    return derived(Interval.point(1) / index.interval, "parts", index)
+
+
+def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Quantity:
+    """Share of the largest parts in the total, in per cent.
+
+    The lower end takes the largest lower ends, the upper end the largest upper ends, held to the total.
+
+    Raises
+    ------
+    MetricError
+        If there are fewer parts than ``count``, or a part has no upper end.
+    UndefinedRatioError
+        If the total may be zero.
+    """
+    if len(parts) < count or not all(part.interval.is_bounded for part in parts):
+        raise MetricError(f"the share of the top {count} needs as many parts, each with an upper end")
+    if whole.interval.low <= 0:
+        raise UndefinedRatioError("a share of a total that may be zero is not defined")
+    low = sum(sorted((part.interval.low for part in parts), reverse=True)[:count])
+    high = sum(sorted((part.interval.high for part in parts), reverse=True)[:count])
+    others = sum(sorted(part.interval.low for part in parts)[: len(parts) - count])
+    most = min(high, whole.interval.high - others)
+    interval = Interval(low / whole.interval.high, most / whole.interval.low) * 100
+    return derived(interval.intersect(Interval(0, 100)), "percent", *parts, whole)

@@ -1,0 +1,104 @@
+"""Targets: what their parts cover, what has been reached, and the pace that remains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from karabakh_analysis.metrics.errors import MetricError, UndefinedRatioError
+from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values.interval import total as sum_of
+from karabakh_analysis.values.quantity import derived
+
+DAYS_A_YEAR = 365.25
+
+
+def sector_coverage(parts: Sequence[Quantity], target: Quantity) -> tuple[Quantity, Quantity]:
+    """What the sector ranges of a target add to, and the part of it that has no sector.
+
+    Returns
+    -------
+    (covered, remainder)
+        In the unit of the target. The remainder is target minus sum, end against end, never below zero.
+
+    Raises
+    ------
+    MetricError
+        If no part is given, or the parts certainly exceed the target.
+    """
+    if not parts:
+        raise MetricError("a target without parts has no sector coverage")
+    covered = derived(sum_of([part.interval for part in parts]), target.unit, *parts)
+    left = target.interval - covered.interval
+    if left.high < 0:
+        raise MetricError("the parts exceed the target")
+    return covered, derived(left.intersect(Interval.at_least(0)), target.unit, target, *parts)
+
+
+def attainment(current: Quantity, start: Quantity, target: Quantity) -> Quantity:
+    """Part of the way from the start to the target that has been covered, in per cent: 100 (C_t - C_0) / (T - C_0).
+
+    Raises
+    ------
+    UndefinedRatioError
+        If the target may equal or lie below the start.
+    """
+    distance = target.interval - start.interval
+    if distance.low <= 0:
+        raise UndefinedRatioError("attainment of a target that may already be met at the start is not defined")
+    return derived((current.interval - start.interval) / distance * 100, "percent", current, start, target)
+
+
+def years_between(first: pd.Timestamp, last: pd.Timestamp) -> float:
+    """Years of 365.25 days from one day to another."""
+    return (last - first).days / DAYS_A_YEAR
+
+
+def elapsed_share(day: pd.Timestamp, announced: pd.Timestamp, deadline: pd.Timestamp) -> Quantity:
+    """Part of the time from announcement to deadline that has passed, in per cent: 100 (t - t_0) / (T_end - t_0).
+
+    Raises
+    ------
+    MetricError
+        If the deadline is not after the announcement.
+    """
+    span = (deadline - announced).days
+    if span <= 0:
+        raise MetricError("the deadline must lie after the announcement")
+    return Quantity(Interval.point(100 * (day - announced).days / span), "percent", "implied")
+
+
+def required_pace(target: Quantity, reached: Quantity, years_left: float) -> Quantity:
+    """What must be added a year from now on: (T - reached) / time left, never below zero.
+
+    Returns
+    -------
+    Quantity
+        In units of the target a year. It is a yardstick, not a plan.
+
+    Raises
+    ------
+    MetricError
+        If no time is left.
+    """
+    if years_left <= 0:
+        raise MetricError("no time is left before the deadline")
+    missing = target.interval - reached.interval
+    if missing.high < 0:
+        return derived(Interval.point(0), f"{target.unit} a year", target, reached)
+    pace = missing.intersect(Interval.at_least(0)) / years_left
+    return derived(pace, f"{target.unit} a year", target, reached)
+
+
+def multiple_of(pace: Quantity, current: Quantity) -> Quantity:
+    """A pace as a multiple of the current one (fold).
+
+    Raises
+    ------
+    UndefinedRatioError
+        If the current pace may be zero.
+    """
+    if current.interval.low <= 0:
+        raise UndefinedRatioError("a multiple of a pace that may be zero is not defined")
+    return derived(pace.interval / current.interval, "fold", pace, current)

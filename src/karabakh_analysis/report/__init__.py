@@ -1,0 +1,1 @@
+"""From notebooks to pages: the book, execution, staleness, the exporter and the pages around the reports."""

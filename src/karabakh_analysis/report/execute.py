@@ -1,0 +1,107 @@
+"""Running one notebook with papermill."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from karabakh_analysis.dataset.load import DATA_VARIABLE
+from karabakh_analysis.report.book import Report
+from karabakh_analysis.report.files import write_whole
+from karabakh_analysis.report.notebook import check_declared
+from karabakh_analysis.report.parameters import Value
+from karabakh_analysis.report.staleness import Layout
+
+# Hash seed and date are fixed before a kernel starts: set later they do nothing.
+KERNEL_ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "PYTHONWARNINGS": "default", "MPLBACKEND": "agg"}
+
+
+class LocalKernelManager(AsyncKernelManager):
+    """Kernels that talk over sockets of the file system: ports can be taken by another run between choice and use."""
+
+    @classmethod
+    def below(cls, folder: str) -> type[LocalKernelManager]:
+        """A manager whose connection file and sockets lie in a folder with a short path."""
+        return type(cls.__name__, (cls,), {"transport": "ipc", "connection_file": f"{folder}/k.json", "ip": f"{folder}/k"})
+
+
+@dataclass
+class ReportFailedError(Exception):
+    """A notebook did not run to its end.
+
+    Parameters
+    ----------
+    report
+        Name of the report.
+    cell
+        Number of the failing cell, the first being 1.
+    error
+        Name and message of the error.
+    partial
+        Where the partly executed notebook lies.
+    """
+
+    report: str
+    cell: int
+    error: str
+    partial: Path
+
+    def __str__(self) -> str:
+        return f"{self.report}: cell {self.cell} failed with {self.error}; the partial notebook is {self.partial}"
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """A notebook in the current format."""
+    return nbformat.read(path, as_version=4)  # type: ignore[no-any-return, no-untyped-call]
+
+
+def execute(report: Report, parameters: Mapping[str, Value], layout: Layout) -> NotebookNode:
+    """Run a report's notebook from top to bottom.
+
+    Raises
+    ------
+    ReportFailedError
+        If a cell fails; the partial notebook is kept below OUT/partial.
+    UsageError
+        If the notebook and the book declare different parameters.
+    """
+    source = layout.notebooks / f"{report.notebook}.ipynb"
+    check_declared(read_notebook(source), report.defaults, report.name)
+    with tempfile.TemporaryDirectory() as folder, _environment(layout):
+        target = Path(folder) / f"{report.name}.ipynb"
+        try:
+            return papermill.execute_notebook(  # type: ignore[no-any-return]
+                str(source),
+                str(target),
+                dict(parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                cwd=str(layout.notebooks),
+                kernel_manager_class=LocalKernelManager.below(folder),
+            )
+        except PapermillExecutionError as error:
+            partial = layout.out / "partial" / f"{report.name}.ipynb"
+            write_whole(partial, target.read_bytes())
+            raise ReportFailedError(report.name, error.cell_index + 1, f"{error.ename}: {error.evalue}", partial) from error
+
+
+@contextmanager
+def _environment(layout: Layout) -> Iterator[None]:
+    """The environment in which kernels start; the caller's comes back afterwards."""
+    before = dict(os.environ)
+    os.environ.update(KERNEL_ENVIRONMENT, **{DATA_VARIABLE: str(layout.data.resolve())})
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,98 @@
+"""Pure transformations of notebooks: their declared parameters, and executed notebooks made identical on every run."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nbformat import NotebookNode
+
+from karabakh_analysis.report.parameters import UsageError, Value
+
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
+KEPT_METADATA = ("kernelspec", "language_info", "papermill", "karabakh")
+KEPT_LANGUAGE = ("name", "file_extension", "mimetype")
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}|/tmp/[\w./-]+|/(home|root)/[\w./-]+")
+
+
+class UnstableOutputError(ValueError):
+    """An output holds a memory address or a path of this machine and would differ on the next run."""
+
+
+def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:
+    """Names and default values in the cell tagged ``parameters``.
+
+    Raises
+    ------
+    UsageError
+        If there is not exactly one such cell, or it holds anything but plain assignments of constants.
+    """
+    cells = [cell for cell in notebook.cells if PARAMETERS in cell.metadata.get("tags", [])]
+    if len(cells) != 1:
+        raise UsageError(f"the notebook has {len(cells)} cells tagged parameters, expected one")
+    try:
+        return {
+            target.id: ast.literal_eval(statement.value)  # type: ignore[union-attr, attr-defined]
+            for statement in ast.parse(cells[0].source).body
+            for target in statement.targets  # type: ignore[attr-defined]
+        }
+    except (AttributeError, SyntaxError, ValueError) as error:
+        raise UsageError("the parameters cell must hold assignments of constants and nothing else") from error
+
+
+def check_declared(notebook: NotebookNode, defaults: Mapping[str, Value], name: str) -> None:
+    """The notebook declares exactly the parameters and defaults of its book entry, so that JupyterLab and a build show the same.
+
+    Raises
+    ------
+    UsageError
+        If a name or a default differs.
+    """
+    declared = declared_parameters(notebook)
+    if declared != dict(defaults):
+        raise UsageError(f"{name}: the notebook declares {declared}, the book {dict(defaults)}; expected the same")
+
+
+def stable(executed: NotebookNode, page: Mapping[str, Any]) -> NotebookNode:
+    """An executed notebook without anything that a second run would change.
+
+    Timing metadata, random cell ids and the Python patch version go; ``page`` becomes the metadata from which pages state how they were
+    made.
+
+    Raises
+    ------
+    UnstableOutputError
+        If an output holds a memory address or a path of this machine.
+    """
+    notebook = copy.deepcopy(executed)
+    metadata = {key: notebook.metadata[key] for key in KEPT_METADATA if key in notebook.metadata}
+    run = metadata.get("papermill", {})
+    metadata["papermill"] = {key: run[key] for key in ("default_parameters", "parameters") if key in run}
+    metadata["language_info"] = {key: value for key, value in metadata.get("language_info", {}).items() if key in KEPT_LANGUAGE}
+    notebook.metadata = NotebookNode({**metadata, "karabakh": dict(page)})
+    for number, cell in enumerate(notebook.cells):
+        _settle(cell, number)
+    return notebook
+
+
+def _settle(cell: NotebookNode, number: int) -> None:
+    """Strip a cell of timing, give an injected cell a fixed id, and refuse outputs that cannot be stable."""
+    tags = cell.metadata.get("tags", [])
+    cell.metadata = NotebookNode({"tags": list(tags)} if tags else {})
+    cell.id = INJECTED if INJECTED in tags else cell.id
+    for output in cell.get("outputs", []):
+        found = next((match for text in _texts(output) if (match := ADDRESS.search(text))), None)
+        if found:
+            raise UnstableOutputError(f"cell {number} prints {found.group()!r}, which differs from run to run")
+
+
+def _texts(output: NotebookNode) -> Iterator[str]:
+    """The texts of an output that a reader sees."""
+    if output.output_type == "stream":
+        yield output.text
+    for kind, content in output.get("data", {}).items():
+        if kind in ("text/plain", "text/html") and isinstance(content, str):
+            yield re.sub(r'src="data:[^"]*"', "", content)

@@ -1,0 +1,80 @@
+"""A report page: title, contents, the cells, how it was made, and the way on."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from karabakh_analysis.figures.markup import join, tag
+from karabakh_analysis.report.dates import date_in_words
+from karabakh_analysis.report.info import PageInfo
+from karabakh_analysis.report.made import how_made
+from karabakh_analysis.report.outline import Heading, outline, relink
+from karabakh_analysis.report.page import Page, shell
+
+_TITLE = re.compile(r"<h1>(.*?)</h1>\s*(.*?)(?=<h[1-6]|$)", re.DOTALL)
+WHAT_IF = "A what-if page: it was made with other parameters or another cut-off than the published report."
+FAILED = "This page is not complete: a cell ended with an error, shown below."
+
+
+def notebook_page(info: PageInfo, title_cell: Markup, cells: Markup, failed: bool = False) -> str:
+    """The whole page of a report.
+
+    Parameters
+    ----------
+    info
+        How the page came about.
+    title_cell
+        Markup of the cell that opens with the title; may be empty.
+    cells
+        Markup of the other cells.
+    failed
+        Whether a cell ended with an error.
+    """
+    heading, deck, remainder = _title_parts(title_cell, info)
+    body, contents = outline(join(remainder, cells, how_made(info)))
+    header = tag("header", _crumbs(info, heading), tag("h1", heading), deck, _stamp(info), _banners(info, failed), class_="title")
+    main = tag("main", header, _contents(contents), tag("div", body, _turn(info), class_="body"), id="main")
+    html = relink(tag("div", main, class_="wrap report"), info.depth)
+    return shell(Page(str(heading.striptags()), info.question or str(heading.striptags()), html, info.name, info.depth, info.nav))
+
+
+def _title_parts(cell: Markup, info: PageInfo) -> tuple[Markup, Markup, Markup]:
+    """Title, the paragraphs under it, and what follows the next heading of the same cell."""
+    match = _TITLE.match(cell)
+    if match is None:
+        return tag("span", info.title), tag("p", info.question) if info.question else Markup(""), cell
+    rest = cell[match.end() :]
+    return Markup(match[1]), Markup(match[2]), Markup(rest)  # noqa: S704 - cut from markup made by render_markdown
+
+
+def _crumbs(info: PageInfo, heading: Markup) -> Markup:
+    parent = ("Districts", "districts") if info.depth else ("Reports", "reports")
+    steps = [tag("a", "Overview", href="../index.html"), tag("a", parent[0], href=f"../index.html#{parent[1]}"), heading.striptags()]
+    items = [tag("li", step, aria_current="page" if place == len(steps) - 1 else None) for place, step in enumerate(steps)]
+    return tag("nav", tag("ol", items, role="list"), class_="crumbs", aria_label="Breadcrumbs")
+
+
+def _stamp(info: PageInfo) -> Markup:
+    switch = tag("button", "Show all code", type="button", class_="all-code", hidden=True)
+    link = tag("a", "Open this notebook", href=f"../{info.notebook}") if info.notebook else None
+    known = f"Data known by {date_in_words(info.as_of)}" if info.as_of else "All documents, no cut-off"
+    return tag("p", tag("span", known), link, switch, class_="small stamp")
+
+
+def _banners(info: PageInfo, failed: bool) -> Markup:
+    as_of = f"Only documents certainly published by {date_in_words(info.as_of)} are used." if info.as_of else None
+    lines = [as_of, WHAT_IF if info.scope == "what-if" else None, FAILED if failed else None]
+    return join(tag("p", line, class_="banner failed" if line is FAILED else "banner") for line in lines if line)
+
+
+def _contents(contents: list[Heading]) -> Markup:
+    items = [tag("li", tag("a", entry.label, href=f"#{entry.anchor}")) for entry in contents]
+    return tag("nav", tag("p", "On this page", class_="kicker"), tag("ol", items, role="list"), class_="toc", aria_label="On this page")
+
+
+def _turn(info: PageInfo) -> Markup | None:
+    pages = [("Previous", info.previous), ("Next", info.next)]
+    links = [tag("a", tag("span", word), page["title"], href=f"../{page['href']}") for word, page in pages if page]
+    return tag("nav", links, class_="turn", aria_label="Previous and next page") if links else None

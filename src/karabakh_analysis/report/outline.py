@@ -1,0 +1,87 @@
+"""The headings of a page and its links: contents list, levels without gaps, unique anchors, depth in the site."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from karabakh_analysis.figures.text import slug
+
+# Only markup made by this package reaches these patterns: in text from elsewhere every "<" and quotation mark is escaped.
+_HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_UP = re.compile(r'(<a [^>]*?\bhref=")\.\./')
+_TAGS = re.compile(r"<[^>]*>")
+RESERVED = ("main",)
+
+
+class Heading(NamedTuple):
+    """An entry of the contents list."""
+
+    anchor: str
+    label: Markup
+
+
+def outline(html: Markup) -> tuple[Markup, list[Heading]]:
+    """Put the headings of a page's body in order.
+
+    Parameters
+    ----------
+    html
+        The body below the title, made by this package.
+
+    Returns
+    -------
+    html
+        The same with levels from 2 on, none skipped, and an anchor at every heading, each of them unique.
+    contents
+        The headings of level 2.
+    """
+    taken = dict.fromkeys([*RESERVED], 1)
+    contents: list[Heading] = []
+    level = 1
+
+    def put_right(match: re.Match[str]) -> str:
+        nonlocal level
+        level = max(2, min(int(match[1]), level + 1))
+        text = Markup(_TAGS.sub("", match[3]))  # noqa: S704 - the text of a heading that was escaped when it was made
+        anchor = _unique(_attribute(match[2], "id") or slug(text.unescape()), taken)
+        if level == 2:
+            contents.append(Heading(anchor, Markup(_attribute(match[2], "data-label")) or text))  # noqa: S704 - as above
+        return f'<h{level} id="{escape(anchor)}">{match[3]}</h{level}>'
+
+    return Markup(_HEADING.sub(put_right, str(html))), contents  # noqa: S704 - as above
+
+
+def _attribute(attributes: str, name: str) -> str:
+    found = re.search(rf' {name}="([^"]*)"', attributes)
+    return found[1] if found else ""
+
+
+def _unique(anchor: str, taken: dict[str, int]) -> str:
+    count = taken.get(anchor, 0) + 1
+    taken[anchor] = count
+    return anchor if count == 1 else _unique(f"{anchor}-{count}", taken)
+
+
+def relink(html: Markup, depth: int) -> Markup:
+    """Fit the links of a page to its place in the site.
+
+    Figures, tables and sentences write links as seen from a folder below the root (``../sources.html#...``).
+
+    Parameters
+    ----------
+    html
+        Markup made by this package.
+    depth
+        0 for a page at the root, 1 for a page in a folder below it.
+
+    Raises
+    ------
+    ValueError
+        If the depth is neither.
+    """
+    if depth not in (0, 1):
+        raise ValueError(f"pages stand at depth 0 or 1, not {depth}")
+    return html if depth else Markup(_UP.sub(r"\1", str(html)))  # noqa: S704 - only a prefix was removed

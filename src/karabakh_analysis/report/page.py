@@ -1,0 +1,94 @@
+"""The shell that every page of the site stands in: head, policy, header, footer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from karabakh_analysis.figures.markup import escape
+from karabakh_analysis.report.made import NOT_COVERED
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+SITE = "Karabakh Analysis"
+AROUND = ("index", "sources")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before it is put into the shell.
+
+    Parameters
+    ----------
+    title, description
+        For the window and for search; plain text.
+    body
+        Markup with one ``main`` element of id ``main``.
+    name
+        Name of the report, or ``index`` or ``sources``: marks the page's own links.
+    depth
+        0 for a page at the root of the site, 1 for one in a folder.
+    nav
+        The pages of the site: ``name``, ``title``, ``href`` from the root. Those in ``districts/`` are listed apart; ``index`` and
+        ``sources`` stand in the header anyway.
+    script
+        Whether the page needs the script for numbers and code.
+    """
+
+    title: str
+    description: str
+    body: Markup
+    name: str = ""
+    depth: int = 0
+    nav: Sequence[dict[str, str]] = field(default_factory=list)
+    script: bool = True
+
+
+def shell(page: Page) -> str:
+    """The whole document as text. Style and script are inline and named by their hashes, nothing else is loaded."""
+    style, script = asset("site.css"), asset("site.js") if page.script else ""
+    districts = [link for link in page.nav if link["href"].startswith("districts/")]
+    return _template().render(
+        page=page,
+        title=page.title if page.title == SITE else f"{page.title} - {SITE}",
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=policy(style, script),
+        root="../" * page.depth,
+        districts=districts,
+        reports=[link for link in page.nav if link not in districts and link["name"] not in AROUND],
+        not_covered=NOT_COVERED,
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """The Content-Security-Policy of a page that holds this style and this script."""
+    scripts = f" script-src '{fingerprint(script)}';" if script else ""
+    return f"default-src 'none'; style-src '{fingerprint(style)}';{scripts} img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def fingerprint(text: str) -> str:
+    """The hash by which a policy names an inline text."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def asset(name: str) -> str:
+    """A file beside this module, as text."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(
+        loader=loader, autoescape=True, finalize=escape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("karabakh/page.html.j2")

@@ -1,0 +1,8 @@
+"""The vocabulary of the collection: intervals, quantities, sentences and how numbers are printed."""
+
+from karabakh_analysis.values.interval import Interval
+from karabakh_analysis.values.numbers import format_interval, format_number
+from karabakh_analysis.values.quantity import Quantity, Status
+from karabakh_analysis.values.sentence import Sentence
+
+__all__ = ["Interval", "Quantity", "Sentence", "Status", "format_interval", "format_number"]

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from math import inf, nan
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.figures.chart_examples import EXAMPLES, PLACES, frame, words
+from tests.figures.label_overlap import outside, overlapping, smallest
+from matplotlib.figure import Figure
+
+from karabakh_analysis import figures
+from karabakh_analysis.figures.marks import BARS
+from karabakh_analysis.figures.style import NARROW, WIDE, axes_at, blank, say, sheet
+
+WIDTHS = (WIDE, NARROW)
+SIMPLE = {"columns": figures.columns, "rows": figures.rows}
+FRAMED = {
+    **SIMPLE,
+    "multiples": figures.multiples,
+    "paths": figures.paths,
+    "dots": figures.dots,
+    "stack": figures.stack,
+    "waterfall": figures.waterfall,
+}
+
+
+def full(values: list[tuple[str, float, float, str]]) -> pd.DataFrame:
+    return pd.DataFrame([{"label": a, "low": b, "high": c, "status": d, "panel": "2024", "series": "May 2025"} for a, b, c, d in values])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_labels_neither_overlap_nor_leave_the_drawing(name: str, width: int) -> None:
+    drawing = EXAMPLES[name]().draw(width)
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_drawing_has_its_width_and_letters_of_at_least_eleven_pixels(name: str, width: int) -> None:
+    drawing = EXAMPLES[name]().draw(width)
+    assert drawing.get_size_inches()[0] * 72 == pytest.approx(width)
+    assert smallest(drawing) >= 11
+
+
+def test_overlapping_and_cut_labels_are_found() -> None:
+    with sheet():
+        bad: Figure = blank(200, 100)
+        ax = axes_at(bad, 0, 0, 200, 100)
+        ax.set(xlim=(0, 200), ylim=(0, 100), xticks=[], yticks=[])
+        for x, text in ((100, "Khankendi"), (110, "Lachin"), (198, "cut")):
+            say(ax, x, 50, text)
+    assert overlapping(bad) == [("Khankendi", "Lachin")]
+    assert outside(bad) == ["cut"]
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_a_frame_without_a_known_value_is_refused(kind: str) -> None:
+    with pytest.raises(ValueError, match="an empty figure is never drawn"):
+        FRAMED[kind](full([("Lachin", nan, nan, "unknown")]), **words("nothing"))
+
+
+def test_a_scatter_without_a_point_to_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="an empty figure is never drawn"):
+        figures.scatter(frame("label x y", ("Lachin", 0, 3)), **words("nothing"), log=True)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("values", [[5.0], [0.0, 0.0], [7.0, 7.0, 7.0], [1e9, 3.0]], ids=["one row", "zeros", "equal", "far apart"])
+@pytest.mark.parametrize("kind", FRAMED)
+def test_odd_values_are_drawn(kind: str, values: list[float], width: int) -> None:
+    data = full([(PLACES[place], value, value, "published") for place, value in enumerate(values)])
+    drawing = FRAMED[kind](data, **words("odd")).draw(width)
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("values", [[(5.0, 5.0)], [(3.0, 3.0)] * 4, [(0.0, 9.0), (-4.0, 2.0)]], ids=["one", "equal", "zero and below"])
+def test_a_linear_scatter_draws_odd_values(values: list[tuple[float, float]], width: int) -> None:
+    data = pd.DataFrame([{"label": PLACES[place], "x": x, "y": y} for place, (x, y) in enumerate(values)])
+    drawing = figures.scatter(data, **words("odd"), x_title="Firms", y_title="Jobs", log=False).draw(width)
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", FRAMED)
+def test_long_labels_are_shortened_in_the_drawing_and_whole_in_the_table(kind: str, width: int) -> None:
+    long = "Enterprises and sole proprietors " * 5 + "Unbreakablelabelwithoutanyspaceinitatall" * 3
+    chart = FRAMED[kind](full([(long, 40, 55, "bounded"), ("Lachin", 12, inf, "more_than")]), **words("long-labels"))
+    drawing = chart.draw(width)
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+    assert long in chart.html
+
+
+@pytest.mark.parametrize("status", [*BARS, "unknown"])
+@pytest.mark.parametrize("kind", [*FRAMED, "dumbbell"])
+def test_every_status_can_be_drawn_by_every_kind(kind: str, status: str) -> None:
+    value = {"unknown": (nan, nan), "more_than": (300.0, inf)}.get(status, (300.0, 340.0))
+    data = full([("Lachin", *value, status), ("Shusha", 200, 200, "published")])
+    make = {**FRAMED, "dumbbell": figures.dumbbell}[kind]
+    data = data.assign(label="Lachin", series=["a", "b"]) if kind == "dumbbell" else data
+    chart = make(data, **words("every-status"))
+    assert status in chart.marks
+    for width in WIDTHS:
+        assert overlapping(chart.draw(width)) == []
+
+
+@pytest.mark.parametrize("kind", ["columns", "rows", "dots", "paths"])
+def test_values_below_zero_are_drawn(kind: str) -> None:
+    chart = FRAMED[kind](
+        full([("Lachin", -55, -55, "implied"), ("Shusha", -215, -200, "bounded"), ("Barda", 30, 30, "implied")]), **words("below")
+    )
+    for width in WIDTHS:
+        assert overlapping(chart.draw(width)) == []
+        assert outside(chart.draw(width)) == []
+
+
+@pytest.mark.parametrize("kind", ["multiples", "stack"])
+def test_kinds_that_cannot_go_below_zero_say_so(kind: str) -> None:
+    with pytest.raises(ValueError, match="below zero: Lachin"):
+        FRAMED[kind](full([("Lachin", -5, -5, "implied")]), **words("below"))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (("Lachin", 5, 5, "guessed"), "status 'guessed'"),
+        (("Lachin", nan, nan, "published"), "an unknown value has no ends"),
+        (("Lachin", 5, 5, "unknown"), "an unknown value has no ends"),
+        (("Lachin", 9, 5, "bounded"), "from 9 to 5"),
+        (("Lachin", nan, 5, "bounded"), "an unknown value has no ends"),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_refused_with_its_place(row: tuple[str, float, float, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message) as refusal:
+        figures.rows(full([("Shusha", 1, 1, "published"), row]), **words("wrong"))
+    assert "row 2 (Lachin) of chart 'wrong'" in str(refusal.value)
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(ValueError, match="lacks the columns status"):
+        figures.columns(frame("label low high", ("Lachin", 1, 1)), **words("wrong"))
+
+
+def test_a_wrong_hue_is_refused() -> None:
+    with pytest.raises(ValueError, match="hue 'pink'"):
+        figures.columns(full([("Lachin", 1, 1, "published")]).assign(hue="pink"), **words("wrong"))
+
+
+def test_changes_that_do_not_add_up_are_refused() -> None:
+    with pytest.raises(ValueError, match="lead from 10 to between 15 and 15, not to 16"):
+        figures.waterfall(full([("Lachin", 5, 5, "implied")]), **words("wrong"), start=("2023", 10), end=("2024", 16))
+
+
+def test_a_waterfall_puts_exact_changes_first_and_signs_them() -> None:
+    chart = EXAMPLES["waterfall_with_intervals"]()
+    assert list(chart.data["label"]) == ["2023", "Khankendi", "Lachin", "Kalbajar", "Aghdam"]
+    assert "Lachin: −154 (implied); Kalbajar: +16 to +160" in chart.alt
+
+
+def test_parts_that_exceed_their_total_are_refused() -> None:
+    with pytest.raises(ValueError, match="come to at least 50, more than the total of 40"):
+        figures.stack(full([("Mining", 50, 60, "target")]), **words("wrong"), total=(40, 40))
+
+
+def test_a_stack_ends_with_what_the_parts_leave_of_the_total() -> None:
+    chart = EXAMPLES["stack_of_targets"]()
+    last = chart.data.iloc[-1]
+    assert (last["label"], last["low"], last["high"], last["status"]) == ("No sector named", 88000, 97500, "bounded")
+    exact = figures.stack(full([("Mining", 30, 30, "published")]), **words("exact"), total=(100, 100))
+    assert tuple(exact.data.iloc[-1][["low", "high", "status"]]) == (70, 70, "implied")
+
+
+def test_an_unknown_part_leaves_the_remainder_without_a_lower_end() -> None:
+    chart = figures.stack(full([("Mining", 30, 30, "published"), ("Tourism", nan, nan, "unknown")]), **words("open"), total=(100, 100))
+    assert tuple(chart.data.iloc[-1][["low", "high"]]) == (0, 70)
+
+
+def test_a_dumbbell_needs_two_series_for_each_label() -> None:
+    with pytest.raises(ValueError, match="other numbers of rows have Lachin"):
+        figures.dumbbell(full([("Lachin", 1, 1, "published")]), **words("wrong"))
+
+
+def test_a_path_has_one_current_value_at_each_label() -> None:
+    with pytest.raises(ValueError, match="two current values"):
+        figures.paths(full([("Jan–Mar", 1, 1, "published"), ("Jan–Mar", 2, 2, "published")]), **words("wrong"))
+
+
+def test_lines_join_neighbours_of_one_coverage_only() -> None:
+    data = full([(quarter, value, value, "published") for quarter, value in zip("abcd", (1, 2, 3, 4), strict=True)]).assign(
+        coverage=["ten", "ten", "twelve", "twelve"]
+    )
+    axes = figures.paths(data, **words("paths")).draw(WIDE).axes[0]
+    joined = [list(line.get_ydata()) for line in axes.lines if len(line.get_ydata()) > 1]
+    assert joined == [[1, 2], [3, 4]]
+
+
+def test_rows_that_a_logarithmic_axis_cannot_hold_are_listed() -> None:
+    drawing = EXAMPLES["scatter_of_places"]().draw(WIDE)
+    assert any("Not drawn: Zangilan (12 and 0); Aghdara (n.a. and 7)." in text.get_text() for text in drawing.axes[0].texts)
+
+
+def test_two_processes_write_the_same_bytes() -> None:
+    code = "from tests.figures.chart_examples import EXAMPLES\nfor make in EXAMPLES.values():\n    b, _ = make()._repr_mimebundle_()\n    print(b['text/html'], b['image/svg+xml'], b['text/csv'])"
+    path = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(figures.__file__).parents[2])])
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(runs[0]) > 100_000
+    assert runs[0] == runs[1]

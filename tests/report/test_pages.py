@@ -1,0 +1,158 @@
+"""The front page and the sources page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from karabakh_analysis.figures.number import number
+from karabakh_analysis.figures.text import inline
+from karabakh_analysis.report.made import NOT_COVERED
+from karabakh_analysis.report.pages import index_page, sources_page
+from karabakh_analysis.values import Interval, Quantity, Sentence
+
+YEAR = Quantity(Interval.point(2575), "jobs", "published", ("newsaz-2025-jobs-2024/01",))
+NAV = [
+    {"name": "01-job-growth", "title": "Job growth", "href": "01-job-growth.html"},
+    {"name": "az-xa", "title": "Khankendi", "href": "districts/az-xa.html"},
+]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "</section></main><h1>x</h1>",
+    "a\u202eb",
+    "x" * 10_000,
+]
+SOURCE = {
+    "source_id": "newsaz-2025-jobs-2024",
+    "publisher": "News.Az",
+    "title": "Jobs created in 2024",
+    "url": "https://news.az/x",
+    "published": "2025-02/2025-05",
+    "published_basis": "inferred",
+    "language": "en",
+    "attributed_to": "State Statistical Committee",
+    "note": "",
+}
+ROW = {
+    "row_id": "newsaz-2025-jobs-2024/01",
+    "source_id": "newsaz-2025-jobs-2024",
+    "kind_of_row": "observation",
+    "indicator_label": "New jobs",
+    "geography_name": "Liberated districts",
+    "sector": "",
+    "period_text": "2024",
+    "stated_as": "2,575",
+    "value_text": "2,575",
+    "unit": "jobs",
+    "precision": "exact",
+    "coverage": "not listed",
+    "flags": "scope_doubt superseded",
+    "note": "",
+    "corrected": "geography: KAR to LIBERATED",
+}
+
+
+def sources(*changes):
+    return sources_page({"nav": NAV}, pd.DataFrame([{**SOURCE, **change} for change in changes or ({},)]), pd.DataFrame([ROW]))
+
+
+def index(**site):
+    finding = inline(Sentence("{year} new jobs were counted.", {"year": YEAR}))
+    card = {"name": "01-job-growth", "title": "Job growth", "question": "How many?", "href": "01-job-growth.html", "findings": [finding]}
+    return index_page({"nav": NAV, **site}, [card])
+
+
+def test_both_pages_hold_nothing_they_may_not_hold(find_problems):
+    assert find_problems(index()) == []
+    assert find_problems(sources()) == []
+
+
+def test_the_front_page_asks_the_question_and_says_what_is_not_covered():
+    page = index()
+    assert "<h1>What do the published figures really say about jobs" in page
+    assert f'<p class="caveat">{NOT_COVERED}</p>' in page
+
+
+def test_a_card_leads_to_its_report_and_its_numbers_to_their_rows():
+    page = index()
+    assert '<h3><a href="01-job-growth.html">Job growth</a></h3>' in page
+    assert 'href="sources.html#newsaz-2025-jobs-2024/01"' in page
+
+
+def test_districts_and_key_numbers_are_shown_when_given(find_problems):
+    key = {"title": "New jobs", "value": number(YEAR), "how": "Exact.", "facts": [("Covers", "12 districts")], "doubt": True}
+    place = {"title": "Khankendi", "href": "districts/az-xa.html", "region": "KAR", "value": "385"}
+    page = index(keys=[key], districts=[place], districts_value="New jobs", stamp="937 figures")
+    assert find_problems(page) == []
+    assert '<h2 id="districts">' in page
+    assert "Karabakh economic region" in page
+    assert '<h2 id="districts">' not in index()
+
+
+def test_rows_and_documents_have_their_ids_as_anchors():
+    page = sources()
+    assert '<tr id="newsaz-2025-jobs-2024/01">' in page
+    assert 'id="newsaz-2025-jobs-2024"' in page
+
+
+def test_a_row_says_how_it_is_read_and_what_is_in_doubt(read_page):
+    text = read_page(sources()).text
+    for part in (
+        "2,575 jobs (exact)",
+        "place, population or period in doubt",
+        "a later or same-day figure replaces it",
+        "corrected: geography: KAR to LIBERATED",
+    ):
+        assert part in text
+    assert "between February and May 2025 (date inferred)" in text
+
+
+def test_documents_are_ordered_by_year_the_newest_first():
+    page = sources({}, {"source_id": "b", "published": "2023-01-01"}, {"source_id": "c", "published": ""})
+    assert page.index('id="published-2025"') < page.index('id="published-2023"') < page.index('id="published-undated"')
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//example.org", "", 'https://e.org/"onclick="x'])
+def test_only_web_addresses_become_links(address, find_problems):
+    page = sources({"url": address})
+    assert find_problems(page) == []
+    assert ("address not known" in page) is not address.startswith("https")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_as_text_on_both_pages(text, find_problems, read_page):
+    source = pd.DataFrame([{**dict.fromkeys(SOURCE, text), "published": "2025"}])
+    row = pd.DataFrame([dict.fromkeys(ROW, text)])
+    page = sources_page({"nav": []}, source, row)
+    allowed = ["an id twice"] if text else []
+    assert [problem for problem in find_problems(page) if problem not in allowed] == []
+    shown = text.replace("\u202e", "\ufffd")
+    assert read_page(page).text.count(shown) >= 10
+    place = {"title": text, "href": "districts/x.html", "region": "", "value": text}
+    card = {"name": text, "title": text, "question": text, "href": "x.html", "findings": [text]}
+    front = index_page({"nav": [], "question": text, "stamp": text, "districts": [place]}, [card])
+    assert find_problems(front) == []
+    assert read_page(front).text.count(shown) >= 6
+
+
+def test_missing_values_leave_no_trace():
+    frame = pd.DataFrame([{**ROW, "coverage": None, "flags": float("nan"), "note": pd.NA, "corrected": None}])
+    page = sources_page({}, pd.DataFrame([{**SOURCE, "title": None}]), frame)
+    assert "nan" not in page.split("</style>")[1].lower().replace("finan", "")
+    assert "None" not in page
+    assert "News.Az, between February and May 2025</h3>" in page
+
+
+def test_the_sources_of_the_whole_collection_stay_small():
+    documents = pd.DataFrame([{**SOURCE, "source_id": f"publisher-202501{place:03}-topic"} for place in range(254)])
+    rows = pd.DataFrame(
+        [
+            {**ROW, "row_id": f"publisher-202501{place % 254:03}-topic/{place}", "source_id": f"publisher-202501{place % 254:03}-topic"}
+            for place in range(1102)
+        ]
+    )
+    page = sources_page({"nav": NAV}, documents, rows)
+    assert len(page.encode()) < 1_500_000
+    assert page == sources_page({"nav": NAV}, documents, rows)
