@@ -161,9 +161,8 @@ def _list(_: argparse.Namespace) -> int:
     plan = Plan(book, book.reports, {}, layout)
     stale = {step.name: step.stale for step in steps(plan, Manifest.read(layout.manifest))}
     for report in book.reports:
-        _say(
-            f"{report.name}  (notebooks/{report.notebook}.ipynb)  {'stale: ' + ', '.join(stale[report.name]) if stale[report.name] else 'fresh'}"
-        )
+        state = f"stale: {', '.join(stale[report.name])}" if stale[report.name] else "fresh"
+        _say(f"{report.name}  (notebooks/{report.notebook}.ipynb)  {state}")
         for name, default in report.defaults.items():
             declaration = book.declarations[name]
             _say(f"    {name} = {default!r}  {declaration.type}: {declaration.meaning} Expected {declaration.expected}.")

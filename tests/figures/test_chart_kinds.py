@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from tests.figures.chart_examples import EXAMPLES, PLACES, frame, words
 from tests.figures.label_overlap import outside, overlapping, smallest
-from matplotlib.figure import Figure
 
 from karabakh_analysis import figures
 from karabakh_analysis.figures.marks import BARS
@@ -208,14 +208,52 @@ def test_rows_that_a_logarithmic_axis_cannot_hold_are_listed() -> None:
     assert any("Not drawn: Zangilan (12 and 0); Aghdara (n.a. and 7)." in text.get_text() for text in drawing.axes[0].texts)
 
 
+PRINT_ALL = """
+from tests.figures.chart_examples import EXAMPLES
+for make in EXAMPLES.values():
+    print(*make()._repr_mimebundle_()[0].values())
+"""
+
+
+def printed(seed: str) -> bytes:
+    """What a fresh interpreter makes of all examples."""
+    roots = (Path(__file__).parents[2], Path(figures.__file__).parents[2])
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, roots)), "PYTHONHASHSEED": seed}
+    return subprocess.run([sys.executable, "-c", PRINT_ALL], capture_output=True, check=True, env=settings).stdout
+
+
 def test_two_processes_write_the_same_bytes() -> None:
-    code = "from tests.figures.chart_examples import EXAMPLES\nfor make in EXAMPLES.values():\n    b, _ = make()._repr_mimebundle_()\n    print(b['text/html'], b['image/svg+xml'], b['text/csv'])"
-    path = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(figures.__file__).parents[2])])
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed}
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert len(runs[0]) > 100_000
-    assert runs[0] == runs[1]
+    first = printed("1")
+    assert len(first) > 100_000
+    assert first == printed("2")
+
+
+@pytest.mark.parametrize("kind", ["rows", "columns", "dots", "paths"])
+def test_a_value_without_a_lower_end_reaches_the_foot_of_the_axis(kind: str) -> None:
+    chart = FRAMED[kind](full([("Lachin", -inf, 713, "bounded"), ("Shusha", 90, 90, "published")]), **words("at-most"))
+    assert "Lachin: at most 713" in chart.alt or "Lachin at most 713" in chart.alt or "May 2025 at most 713" in chart.alt
+    for width in WIDTHS:
+        assert overlapping(chart.draw(width)) == []
+    assert "inf" not in chart.svg
+
+
+def test_crowded_columns_use_signs_and_their_alternative_text_words() -> None:
+    data = full([(f"{month}–{month}", 458, inf, "bounded") for month in "abcdefgh"])
+    chart = figures.columns(data, **words("crowded"))
+    shown = [text.get_text() for axes in chart.draw(NARROW).axes for text in axes.texts]
+    assert "≥\u202f458" in shown
+    assert "at least 458" in chart.alt
+
+
+def test_a_printed_wording_replaces_the_interval_and_keeps_the_sign_of_a_change() -> None:
+    data = full([("Lachin", 95, 105, "rounded")]).assign(printed="about 100")
+    assert "Lachin: about 100 (rounded)" in figures.rows(data, **words("worded")).alt
+    change = full([("Lachin", 616, 616, "implied"), ("Shusha", -2, -2, "implied")]).assign(printed=["616", "−2"])
+    assert "Lachin: +616 (implied); Shusha: −2 (implied)" in figures.waterfall(change, **words("worded")).alt
+
+
+def test_words_beside_a_short_bar_use_the_room_that_it_leaves() -> None:
+    long = "17 April 2023, Today.Az (en) and Trend (ru)"
+    data = full([("Mining", 1500, 2000, "target"), ("Public sector", 20000, 25000, "target")]).assign(series=[long, "8 April 2025"])
+    shown = [text.get_text() for text in figures.dots(data, **words("room")).draw(WIDE).axes[0].texts]
+    assert long in shown

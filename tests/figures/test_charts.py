@@ -92,7 +92,7 @@ def test_drawings_are_clean_and_carry_their_dark_colours(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_text_stays_text_in_faces_with_a_fallback(name: str) -> None:
     root = ET.fromstring(EXAMPLES[name]().svg)
-    texts = [element for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    texts = list(root.iter("{http://www.w3.org/2000/svg}text"))
     assert root.attrib["font-family"] == "DejaVu Sans, Verdana, sans-serif"
     assert len(texts) > 5
 
@@ -101,7 +101,7 @@ def test_text_stays_text_in_faces_with_a_fallback(name: str) -> None:
 def test_alternative_texts_hold_values(name: str) -> None:
     chart = EXAMPLES[name]()
     assert chart.subtitle in chart.alt
-    assert chart.alt.endswith(".") and not chart.alt.endswith("..")
+    assert re.search(r"[^.]\.$", chart.alt)
     assert all(str(label) in chart.alt for label in chart.data["label"])
     assert len(re.findall(r"\d", chart.alt)) >= len(chart.data)
 
@@ -130,7 +130,8 @@ def test_the_data_table_has_a_caption_and_a_head_for_every_row_and_column() -> N
     assert len(elements.all("caption")) == 1
     assert len([head for head in elements.all("th") if head["scope"] == "row"]) == len(chart.data)
     assert len([head for head in elements.all("th") if head["scope"] == "col"]) == 6
-    assert "no upper end" in chart.html and "Evidence" not in chart.html
+    assert "no upper end" in chart.html
+    assert "Evidence" not in chart.html
 
 
 def test_the_fold_leads_to_the_downloads() -> None:
@@ -140,16 +141,8 @@ def test_the_fold_leads_to_the_downloads() -> None:
 
 def test_the_csv_has_plain_numbers_and_all_columns() -> None:
     rows = list(csv.DictReader(io.StringIO(EXAMPLES["columns_by_year"]().csv)))
-    assert rows[3] == {
-        "group": "2024",
-        "label": "Jan–Dec",
-        "low": "2575",
-        "high": "2575",
-        "status": "published",
-        "note": "all twelve",
-        "hue": "grey",
-        "evidence": "d/01",
-    }
+    assert list(rows[3]) == ["group", "label", "low", "high", "status", "note", "hue", "evidence"]
+    assert list(rows[3].values()) == ["2024", "Jan–Dec", "2575", "2575", "published", "all twelve", "grey", "d/01"]
     assert (rows[2]["low"], rows[2]["high"]) == ("1271", "")
     assert rows[1]["evidence"] == "b/01 b/02"
 
@@ -157,14 +150,15 @@ def test_the_csv_has_plain_numbers_and_all_columns() -> None:
 def test_the_key_names_marks_that_occur_and_regions() -> None:
     markup = str(EXAMPLES["rows_by_place"]().html)
     key = re.search(r'<ul class="marks".*?</ul>', markup)[0]  # type: ignore[index]
-    assert "Karabakh" in key and "East Zangezur" in key and "n.a.: not published" in key
+    assert all(words in key for words in ("Karabakh", "East Zangezur", "n.a.: not published"))
     assert "since revised" not in key
 
 
 def test_hostile_labels_stay_text() -> None:
     chart = hostile()
-    assert "<script" not in chart.html and "onerror" not in re.sub(r"&lt;.*?&gt;", "", str(chart.html))
-    assert Elements(str(chart.html)).all("script") == []
+    elements = Elements(str(chart.html))
+    assert elements.all("script") == []
+    assert not any("onerror" in attributes for _, attributes in elements.found)
     space = "{http://www.w3.org/2000/svg}"
     root = ET.fromstring(chart.svg)
     assert list(root.iter(f"{space}script")) == []

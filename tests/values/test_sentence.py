@@ -59,7 +59,13 @@ def test_text_without_places_is_printed_as_it_is(text: str) -> None:
 
 @given(no_braces, st.text())
 def test_a_value_is_never_read_as_a_template(text: str, value: str) -> None:
-    assert Sentence(text + "{name}", {"name": value}).plain == text + value
+    assert Sentence(f"The {text}{{name}}", {"name": value}).plain == f"The {text}{value}"
+
+
+def test_a_value_that_opens_the_sentence_has_a_capital() -> None:
+    nearly = Quantity(Interval(960, 970, high_open=True), "jobs", printed="nearly 970")
+    assert Sentence("{made} jobs", {"made": nearly}).plain == "Nearly 970 jobs"
+    assert Sentence("{place} has none", {"place": "the region"}).plain == "The region has none"
 
 
 # Quantities
@@ -80,9 +86,13 @@ def test_evidence_and_flags_are_merged_once_each_in_order_of_first_use() -> None
     assert merge_flags(JOBS, HELPED, HELPED) == ("scope_doubt",)
 
 
-def test_what_follows_from_printed_figures_is_implied_and_carries_their_rows_and_doubts() -> None:
+def test_what_follows_as_one_number_is_implied_and_an_interval_is_bounded() -> None:
+    assert derived(JOBS.interval - 1, "jobs", JOBS).status == "implied"
+    assert derived(JOBS.interval / GROWTH.interval, "jobs", JOBS, GROWTH).status == "bounded"
+
+
+def test_what_follows_carries_the_rows_and_doubts_that_it_rests_on() -> None:
     base = derived(JOBS.interval / GROWTH.interval, "jobs", JOBS, GROWTH)
-    assert base.status == "implied"
     assert base.evidence == ("azertac-20250219-jobs/01", "azertac-20250219-jobs/c01")
     assert derived(HELPED.interval, "persons", HELPED).flags == ("scope_doubt",)
 

@@ -13,7 +13,7 @@ from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
 from karabakh_analysis.analyses.wording import change_of, count, growth_heading, growth_sentence, rate_of
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.metrics import aggregate, ratio, share
-from karabakh_analysis.values import Quantity, Sentence
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 __all__ = ["stated_finding"]
 
@@ -60,7 +60,7 @@ def years_title(rows: pd.DataFrame, indicator: str) -> Sentence:
     if len(exact) < 2:
         return Sentence("{things} by year", {"things": THINGS[indicator].capitalize()})
     first, last = exact.iloc[0], exact.iloc[-1]
-    values = {"was": first["printed"], "then": first["label"], "now": last["printed"], "when": last["label"]}
+    values: dict[str, Value] = {"was": first["printed"], "then": first["label"], "now": last["printed"], "when": last["label"]}
     return Sentence("From {was} in {then} to {now} in {when}", values)
 
 
@@ -169,14 +169,17 @@ def points_title(points: pd.DataFrame) -> Sentence:
     return Sentence(f"Proprietors and jobs {strength} over the {{all}} places with both counts", {"all": count(len(both))})
 
 
+def _number(cell: object) -> float:
+    return float(cell.interval.low) if isinstance(cell, Quantity) else math.nan
+
+
 def place_points(places: pd.DataFrame) -> pd.DataFrame:
     """Proprietors and jobs by place as points of a figure. Units: persons, jobs."""
-    ends = lambda quantity: float(quantity.interval.low) if isinstance(quantity, Quantity) else math.nan  # noqa: E731
     return pd.DataFrame(
         {
             "label": list(places["name"]),
-            "x": [ends(quantity) for quantity in places[PROPRIETORS]],
-            "y": [ends(quantity) for quantity in places[JOBS]],
+            "x": [_number(quantity) for quantity in places[PROPRIETORS]],
+            "y": [_number(quantity) for quantity in places[JOBS]],
             "hue": [hue_of(region) for region in places["region"]],
             "evidence": [
                 " ".join(row for cell in cells if isinstance(cell, Quantity) for row in cell.evidence)
@@ -193,7 +196,7 @@ def points_finding(run: Scope, places: pd.DataFrame) -> Sentence:
     if len(both) < 2:
         return Sentence("Fewer than two places have printed counts of both sole proprietors and jobs for {year}.", {"year": year})
     most = {key: max(both.index, key=lambda code: _size(both.at[code, key])) for key in (PROPRIETORS, JOBS)}
-    values: dict[str, Quantity | str] = {"year": year, "a": run.name(most[PROPRIETORS]), "people": both.at[most[PROPRIETORS], PROPRIETORS]}
+    values: dict[str, Value] = {"year": year, "a": run.name(most[PROPRIETORS]), "people": both.at[most[PROPRIETORS], PROPRIETORS]}
     if most[PROPRIETORS] == most[JOBS]:
         return Sentence(
             "{a} has both the most new sole proprietors ({people}) and the most new jobs ({jobs}) of {year}.",
@@ -206,24 +209,19 @@ def points_finding(run: Scope, places: pd.DataFrame) -> Sentence:
 
 
 def places_finding(run: Scope, places: pd.DataFrame) -> Sentence:
-    """The share of the two places with most new sole proprietors."""
+    """The share of the two places with most new sole proprietors, and whether the table is of the reference year."""
     year = table_year(run)
     known = [(code, quantity) for code, quantity in places[PROPRIETORS].items() if isinstance(quantity, Quantity)]
     whole = run.level(PROPRIETORS, Period.year(year)) if year else None
+    values: dict[str, Value] = {"place": run.place, "reference": str(run.reference_year), "year": str(year)}
     if len(known) < 2 or whole is None or whole.interval.low <= 0:
-        return Sentence(
-            "No district table of new sole proprietors is printed for {place} up to {year}.",
-            {"place": run.place, "year": str(run.reference_year)},
-        )
+        return Sentence("No district table of new sole proprietors with a total is printed for {place} up to {reference}.", values)
     (first, one), (second, two) = known[:2]
-    values = {
-        "one": run.name(str(first)),
-        "two": run.name(str(second)),
-        "year": str(year),
-        "share": share(aggregate([one, two], unit="persons"), whole),
-    }
+    values |= {"one": run.name(str(first)), "two": run.name(str(second)), "share": share(aggregate([one, two], unit="persons"), whole)}
+    if year == run.reference_year:
+        return Sentence("{one} and {two} have {share} of the new sole proprietors of {year}.", values)
     return Sentence(
-        "{one} and {two} have {share} of the new sole proprietors of {year}; no district table is printed for a later year.", values
+        "{one} and {two} have {share} of the new sole proprietors of {year}; for {reference} no district table is printed.", values
     )
 
 
@@ -250,7 +248,7 @@ def ratio_finding(table: pd.DataFrame) -> Sentence:
     if len(years) < 2:
         return Sentence("The published counts do not give the number of sole proprietors for each new enterprise in two years.")
     first, last = years.iloc[0]["Here"], years.iloc[-1]["Here"]
-    values = {"was": first, "then": str(years.index[0]), "now": last, "when": str(years.index[-1])}
+    values: dict[str, Value] = {"was": first, "then": str(years.index[0]), "now": last, "when": str(years.index[-1])}
     if last.interval.below(first.interval):
         return Sentence(
             "For each new enterprise {was} sole proprietors were registered in {then}, {now} in {when}: enterprises grew faster.", values
@@ -277,7 +275,9 @@ def stock_table(run: Scope) -> pd.DataFrame:
     rows = {
         name: {region: run.data.published("enterprises_active", region, day, size) for region in REGIONS} for size, name in SIZES.items()
     }
-    totals = {region: aggregate([row[region] for row in rows.values()], unit="enterprises") for region in REGIONS}
+    totals: dict[str, Quantity | None] = {
+        region: aggregate([row[region] for row in rows.values()], unit="enterprises") for region in REGIONS
+    }
     rows |= {
         "All enterprises": totals,
         "Sole proprietors": {region: run.data.published("sole_proprietors_active", region, day) for region in REGIONS},
@@ -309,7 +309,7 @@ def births_title(rows: pd.DataFrame) -> Sentence:
     if rows.empty or rows["low"].isna().any():
         return Sentence("Births and stock")
     first, second = rows.iloc[0], rows.iloc[1]
-    values = {
+    values: dict[str, Value] = {
         "births": first["printed"],
         "a": first["label"].lower(),
         "stock": second["printed"],
@@ -336,5 +336,5 @@ def births_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
     year, day = table_year(run), stock_day(run)
     births = level(run.data, ENTERPRISES, "EZR", Period.year(int(year or 0)))
     total = stock_table(run).at["All enterprises", run.name("EZR")]
-    values = {"births": births or count(0), "year": str(year), "stock": total, "day": day.label if day else ""}
+    values: dict[str, Value] = {"births": births or count(0), "year": str(year), "stock": total, "day": day.label if day else ""}
     return Sentence("In East Zangezur {births} enterprises were registered in {year}; {stock} were in operation on {day}.", values)

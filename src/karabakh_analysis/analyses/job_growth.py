@@ -10,7 +10,7 @@ from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
 from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.metrics import share
-from karabakh_analysis.values import Quantity, Sentence
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 INDICATOR, THINGS = "new_jobs", "new jobs"
 HALVES = ((1, 6), (7, 12))
@@ -57,7 +57,7 @@ def membership_finding(run: Scope) -> Sentence:
     """Whether the set of districts is the same in both years."""
     later, base = (run.members(Period.year(year)) for year in (run.reference_year, run.base_year))
     joined = [run.name(code) for code in later if code not in base]
-    values: dict[str, Quantity | str] = {"place": run.place, "then": count(len(base)), "now": count(len(later))}
+    values: dict[str, Value] = {"place": run.place, "then": count(len(base)), "now": count(len(later))}
     values |= {"joined": " and ".join(joined), "base": str(run.base_year), "year": str(run.reference_year)}
     if joined:
         return Sentence(
@@ -90,7 +90,7 @@ def halves_title(run: Scope) -> Sentence:
     year = str(run.reference_year)
     if first is None or second is None:
         return Sentence("The halves of {year} are not both known", {"year": year})
-    values = {"year": year, "first": first, "second": second}
+    values: dict[str, Value] = {"year": year, "first": first, "second": second}
     if first.interval.below(second.interval):
         return Sentence("More openings in the second half of {year} ({second}) than in the first ({first})", values)
     if second.interval.below(first.interval):
@@ -123,14 +123,14 @@ def quarters_title(rows: pd.DataFrame) -> Sentence:
     if exact.empty:
         return Sentence("No quarter is known to a number")
     most = exact.loc[exact["low"].idxmax()]
-    values = {"when": f"{most['label']} {most['group']}", "many": most["printed"]}
+    values: dict[str, Value] = {"when": f"{most['label']} {most['group']}", "many": most["printed"]}
     return Sentence("Of the quarters known to a number {when} has most openings: {many}", values)
 
 
 def quarters_finding(rows: pd.DataFrame) -> Sentence:
     """For how many quarters a number is known."""
     known = int((rows["low"].eq(rows["high"])).sum())
-    values = {"known": count(known), "all": count(len(rows))}
+    values: dict[str, Value] = {"known": count(known), "all": count(len(rows))}
     if known == len(rows):
         return Sentence("All {all} quarters are known to a number.", values)
     return Sentence("{known} of {all} quarters are known to a number.", values)
@@ -140,7 +140,7 @@ def years_title(run: Scope) -> Sentence:
     """What stands in the figure of years."""
     if run.data.published(INDICATOR, run.coverage, Period.year(run.base_year)) is None:
         level = run.level(INDICATOR, Period.year(run.base_year))
-        values: dict[str, Quantity | str] = {"year": str(run.base_year)}
+        values: dict[str, Value] = {"year": str(run.base_year)}
         if level is None:
             return Sentence("Nothing is printed for {year}", values)
         return Sentence("No total is printed for {year}; the places printed add to {level}", {**values, "level": level})
@@ -158,7 +158,7 @@ def revision_note(run: Scope) -> Sentence:
     if not found:
         return Sentence("No total of these years was revised as far as is known.")
     period, values = found[0]
-    words = {"when": period.label, "was": values[0], "now": values[-1]}
+    words: dict[str, Value] = {"when": period.label, "was": values[0], "now": values[-1]}
     return Sentence("The total for {when} was first printed as {was} and later as {now}; what follows from both is an interval.", words)
 
 
@@ -174,17 +174,19 @@ def national_shares(run: Scope) -> pd.DataFrame:
 
 
 def national_finding(run: Scope, shares: pd.DataFrame) -> Sentence:
-    """The last share of the country's new jobs, beside the first."""
+    """The last share of the country's new jobs, beside that of the same months in the earliest year that has one."""
     if shares.empty:
         return Sentence("No period has both a count for {place} and one for the country.", {"place": run.place})
-    last, first = shares.iloc[-1], shares.iloc[0]
-    values = {
+    when = str(shares.index[-1])
+    months = when.rpartition(" ")[0]
+    then = next(str(label) for label in shares.index if str(label).rpartition(" ")[0] == months)
+    values: dict[str, Value] = {
         "place": run.place,
-        "share": last["Share"],
-        "when": str(shares.index[-1]),
-        "then": str(shares.index[0]),
-        "was": first["Share"],
+        "share": shares.at[when, "Share"],
+        "when": when,
+        "then": then,
+        "was": shares.at[then, "Share"],
     }
-    if len(shares) == 1:
+    if then == when:
         return Sentence("{share} of the country's new jobs in {when} are counted in {place}.", values)
     return Sentence("{share} of the country's new jobs in {when} are counted in {place}, after {was} in {then}.", values)

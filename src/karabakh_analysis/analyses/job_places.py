@@ -21,7 +21,7 @@ from karabakh_analysis.metrics import (
     percent_change,
     share,
 )
-from karabakh_analysis.values import Interval, Quantity, Sentence
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 
 def places(run: Scope) -> pd.DataFrame:
@@ -40,12 +40,12 @@ def places_finding(run: Scope) -> Sentence:
     if not known or whole is None or whole.interval.low <= 0:
         return Sentence("No place of {place} has a printed count for {year}.", {"place": run.place, "year": year})
     parts = aggregate([quantity for quantity, _ in known], unit="jobs")
-    values: dict[str, Quantity | str] = {"year": year, "known": count(len(known)), "all": count(len(printed)), "share": share(parts, whole)}
+    values: dict[str, Value] = {"year": year, "known": count(len(known)), "all": count(len(printed)), "share": share(parts, whole)}
     if len(known) == 2 and whole.interval.is_point:
         (first, one), (second, two) = known
         values |= {"one": run.name(one), "two": run.name(two), "first": first, "second": second}
         return Sentence(
-            "{one} ({first}) and {two} ({second}) account for {share} of the new jobs of {year}; the counts of the other places are not printed.",
+            "{one} ({first}) and {two} ({second}) account for {share} of the new jobs of {year}; no other place has a printed count.",
             values,
         )
     if len(known) == len(printed):
@@ -85,7 +85,7 @@ def concentration_finding(table: pd.DataFrame) -> Sentence:
         return Sentence("The published counts do not tell how concentrated the new jobs are.")
     column = "Equal places with the same index"
     first, last = table.iloc[0], table.iloc[-1]
-    values = {"when": str(table.index[-1]), "now": last[column], "then": str(table.index[0]), "was": first[column]}
+    values: dict[str, Value] = {"when": str(table.index[-1]), "now": last[column], "then": str(table.index[0]), "was": first[column]}
     if len(table) == 1:
         return Sentence("The new jobs of {when} are as concentrated as if {now} equal places had made them.", values)
     return Sentence(
@@ -151,7 +151,7 @@ def changes_finding(changes: pd.DataFrame, pair: Pair | None) -> Sentence:
     """Which place added most, how many added and how many lost."""
     if pair is None:
         return Sentence("No two successive years have a count for every place in the same months, so contributions cannot be told apart.")
-    values: dict[str, Quantity | str] = {
+    values: dict[str, Value] = {
         "up": count(sum(change.interval.low > 0 for change in changes["change"])),
         "down": count(sum(change.interval.high < 0 for change in changes["change"])),
         "all": count(len(changes)),
@@ -176,7 +176,7 @@ def changes_heading(changes: pd.DataFrame, pair: Pair | None) -> Sentence:
     """The place that added most, short."""
     if pair is None:
         return Sentence("Contributions by place cannot be told apart")
-    values = {"place": str(changes.index[0]), "later": pair.later.label, "base": pair.base.label}
+    values: dict[str, Value] = {"place": str(changes.index[0]), "later": pair.later.label, "base": pair.base.label}
     if changes["change"].iloc[0].interval.low <= 0:
         return Sentence("No place counts more in {later} than in {base}", values)
     others = aggregate(changes["change"].iloc[1:], unit="jobs") if len(changes) > 1 else None
@@ -292,15 +292,24 @@ def twin_finding(rows: pd.DataFrame) -> Sentence:
     if not labels:
         return Sentence("Growth over the same places is not known to a number for any period of these years.")
     headline, twin = (exact[exact["label"].eq(labels[-1])].iloc[at] for at in (0, 1))
-    values = {"period": labels[-1], "headline": _percent(headline), "twin": _percent(twin)}
+    values: dict[str, Value] = {"period": labels[-1], "headline": _percent(headline), "twin": _percent(twin)}
     if headline["low"] == twin["low"]:
         return Sentence("Entrants do not change growth in {period}: {headline}.", values)
     return Sentence("Over the same places growth in {period} is {twin}, with the entrants {headline}.", values)
 
 
 def twin_title(rows: pd.DataFrame) -> Sentence:
-    """Title of the figure of growth with and without entrants."""
-    return twin_finding(rows) if len(rows) else Sentence("No entrants")
+    """In how many of the periods drawn the entrants add to growth."""
+    if rows.empty:
+        return Sentence("No entrants")
+    pairs = rows.pivot(index="label", columns="series", values=["low", "high"])
+    above = int((pairs["low", "headline"] > pairs["high", "same places"]).sum())
+    values: dict[str, Value] = {"above": count(above), "all": count(len(pairs))}
+    if above == len(pairs):
+        return Sentence("Entrants add to growth in every period drawn", values)
+    if above == 0:
+        return Sentence("In no period drawn do the entrants certainly add to growth", values)
+    return Sentence("Entrants certainly add to growth in {above} of {all} periods", values)
 
 
 def _percent(row: pd.Series) -> Quantity:

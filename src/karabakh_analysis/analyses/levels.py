@@ -61,9 +61,9 @@ def member_levels(dataset: Dataset, indicator: str, geography: str, period: Peri
     Returns
     -------
     DataFrame
-        Index: district codes, printed levels first, then by upper and lower end, largest first. Columns ``name``, ``region``, ``quantity``. A level
-        that is not printed is at least what is printed for a shorter part of the period, and at most the total less the lower ends of
-        the others.
+        Index: district codes, printed levels first, then by upper and lower end, largest first. Columns ``name``, ``region``,
+        ``quantity``. A level that is not printed is at least what is printed for a shorter part of the period, and at most the total
+        less the lower ends of the others.
     """
     members = dataset.geography.members(geography, period.end)
     total = level(dataset, indicator, geography, period)

@@ -11,7 +11,7 @@ from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import fold
-from karabakh_analysis.values import Quantity, Sentence
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 CONTENT = ["period_start", "period_end", "base_period_start", "base_period_end", "claim", "value", "precision"]
 
@@ -44,11 +44,12 @@ def _claim_rows(run: Scope, indicator: str, claim: dict[Any, Any]) -> list[dict[
     stated = claim["interval"] if is_fold else claim["interval"] / 100 + 1
     period, base = (Period(claim[f"{prefix}period_start"], claim[f"{prefix}period_end"]) for prefix in ("", "base_"))
     label = f"{period.label}: {claim['value']}{'-fold' if is_fold else ' %'}"
+    name = f"{claim['value']}{'-fold' if is_fold else ' %'} for {period.label}"
     printed = Quantity(stated, "fold", "published", tuple(claim["evidence"].split()))
     again = _recomputed(run.level(indicator, period), run.level(indicator, base))
     return [
-        drawn(label, printed, series="printed") | {"status": "rounded"},
-        drawn(label, again, series="recomputed") | {"status": "recomputed" if again else "unknown"},
+        drawn(label, printed, series="printed", claim=name) | {"status": "rounded"},
+        drawn(label, again, series="recomputed", claim=name) | {"status": "recomputed" if again else "unknown"},
     ]
 
 
@@ -57,10 +58,10 @@ def _recomputed(later: Quantity | None, base: Quantity | None) -> Quantity | Non
 
 
 def _apart(rows: pd.DataFrame) -> tuple[int, list[str]]:
-    """How many claims there are, and the labels of those whose two intervals are disjoint."""
+    """How many claims there are, and the names of those whose two intervals are disjoint."""
     printed, again = (rows[rows["series"].eq(name)].reset_index(drop=True) for name in ("printed", "recomputed"))
     apart = (printed["low"].gt(again["high"]) | printed["high"].lt(again["low"])) & again["low"].notna()
-    return len(printed), list(printed.loc[apart, "label"])
+    return len(printed), list(printed.loc[apart, "claim"])
 
 
 def stated_growth_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
@@ -68,12 +69,12 @@ def stated_growth_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
     if rows.empty:
         return Sentence("No growth rate over {place} is printed", {"place": run.place})
     number, names = _apart(rows)
-    values: dict[str, Quantity | str] = {"all": count(number), "apart": count(len(names)), "names": "; ".join(names)}
+    values: dict[str, Value] = {"all": count(number), "apart": count(len(names)), "names": ", ".join(names)}
     if not names:
         return Sentence("All {all} printed growth rates overlap what the published counts give", values)
     if len(names) == 1:
-        return Sentence("One of {all} printed growth rates does not follow from the published counts: {names}", values)
-    return Sentence("{apart} of {all} printed growth rates do not follow from the published counts: {names}", values)
+        return Sentence("One of {all} printed growth rates does not follow from published counts: {names}", values)
+    return Sentence("{apart} of {all} printed growth rates do not follow from published counts: {names}", values)
 
 
 def rates_title(rows: pd.DataFrame) -> Sentence:
@@ -83,7 +84,7 @@ def rates_title(rows: pd.DataFrame) -> Sentence:
     _, names = _apart(rows)
     if not names:
         return Sentence("Every printed rate overlaps the recomputed one")
-    return Sentence("Printed and recomputed do not meet for {names}", {"names": "; ".join(names)})
+    return Sentence("Printed and recomputed do not meet for {names}", {"names": ", ".join(names)})
 
 
 def stated_finding(run: Scope, indicator: str) -> Sentence:
@@ -92,7 +93,7 @@ def stated_finding(run: Scope, indicator: str) -> Sentence:
     rows = rows[rows["label"].str.startswith(f"{run.reference_year}:")] if len(rows) else rows
     if rows.empty:
         return Sentence("No growth rate for {year} is printed.", {"year": str(run.reference_year)})
-    number, names = _apart(rows)
+    _, names = _apart(rows)
     printed = "; ".join(rows.loc[rows["series"].eq("printed"), "label"].str.partition(": ")[2])
     if names:
         return Sentence("The printed rate ({printed}) does not follow from the counts.", {"printed": printed})

@@ -15,7 +15,7 @@ from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.metrics import sector_coverage
-from karabakh_analysis.values import Interval, Quantity, Sentence
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 REGION, PARK = "KAR", "industrial_park:aghdam"
 NAMES = {
@@ -91,13 +91,17 @@ def targets(data: Dataset, target_year: int) -> Targets:
 def _versions(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     """Name of the version of each row: date and publishers of the documents that print the same sector figures on one day."""
     parts = rows[rows["sector"].ne("")]
-    content = parts.groupby("source_id").apply(
-        lambda part: tuple(sorted(zip(part["sector"], part["low_bound"], part["high_bound"], strict=True)))
-    )
-    about = sources.set_index("source_id").loc[content.index, ["published", "publisher", "language"]]
-    groups = about.assign(content=content).groupby(["published", "content"], sort=False)
-    names = {source: f"{published_words(key[0])}, {_publishers(group)}" for key, group in groups for source in group.index}
+    content = {source: _content(part) for source, part in parts.groupby("source_id")}
+    about = sources.set_index("source_id").loc[list(content), ["published", "publisher", "language"]].assign(content=content)
+    groups = about.groupby(["published", "content"], sort=False)
+    names = {source: f"{published_words(published)}, {_publishers(group)}" for (published, _), group in groups for source in group.index}
     return rows["source_id"].map(names)
+
+
+def _content(part: pd.DataFrame) -> str:
+    """The sector figures of a document, for comparison with those of another."""
+    ends = part.sort_values("sector", kind="stable")[["sector", "low_bound", "high_bound"]]
+    return str(ends.to_csv(index=False))
 
 
 def _publishers(group: pd.DataFrame) -> str:
@@ -133,7 +137,7 @@ def version_dots(found: Targets) -> pd.DataFrame:
     """Every sector figure by version as rows of a figure. Unit: jobs."""
     table = versions_table(found).iloc[:-1]
     rows = [
-        drawn(str(sector), quantity, series=str(version)) | {"status": "target"}
+        drawn(str(sector), quantity, series=str(version), hue="kar") | {"status": "target"}
         for sector, cells in table.iterrows()
         for version, quantity in cells.items()
         if isinstance(quantity, Quantity)
@@ -143,15 +147,15 @@ def version_dots(found: Targets) -> pd.DataFrame:
 
 def changed_sectors(found: Targets) -> list[str]:
     """Names of the sectors whose printed number is not the same in all versions that print it; "about" alone makes no difference."""
-    figures = found.parts.assign(figure=list(zip(found.parts["value"], found.parts["low"], found.parts["high"], strict=True)))
-    different = figures.groupby("sector")["figure"].nunique().gt(1)
+    figures = found.parts["value"] + "|" + found.parts["low"] + "|" + found.parts["high"]
+    different = figures.groupby(found.parts["sector"]).nunique().gt(1)
     return [name for sector, name in NAMES.items() if different.get(sector, False)]
 
 
 def versions_finding(found: Targets) -> Sentence:
     """Which sector figures differ between versions."""
     changed = changed_sectors(found)
-    values: dict[str, Quantity | str] = {"versions": count(len(found.versions)), "names": _listed(changed), "year": str(found.year)}
+    values: dict[str, Value] = {"versions": count(len(found.versions)), "names": _listed(changed), "year": str(found.year)}
     if len(found.versions) < 2:
         return Sentence("One version of the sector figures for {year} was known.", values)
     if not changed:
@@ -218,7 +222,10 @@ def coverage(found: Targets) -> tuple[Quantity, Quantity] | None:
 def coverage_rows(found: Targets) -> pd.DataFrame:
     """The sectors of the fullest version as rows of a figure. Unit: jobs."""
     return pd.DataFrame(
-        [drawn(NAMES[sector], quantity) | {"status": "target"} for sector, quantity in parts_of(found, fullest_version(found)).items()]
+        [
+            drawn(NAMES[sector], quantity, hue="kar") | {"status": "target"}
+            for sector, quantity in parts_of(found, fullest_version(found)).items()
+        ]
     )
 
 
@@ -228,7 +235,13 @@ def coverage_finding(found: Targets) -> Sentence:
     if both is None or total is None:
         return Sentence("No total is printed for {year}, so the part without a sector is not known.", {"year": str(found.year)})
     covered, left = both
-    values = {"covered": covered, "left": left, "total": total, "year": str(found.year), "version": fullest_version(found)}
+    values: dict[str, Value] = {
+        "covered": covered,
+        "left": left,
+        "total": total,
+        "year": str(found.year),
+        "version": fullest_version(found),
+    }
     if left.interval.low > total.interval.high / 2:
         return Sentence(
             "More than half of the {total} jobs announced for {year} names no sector: {left}; the sectors named add to {covered}.", values
@@ -293,7 +306,7 @@ def park_title(found: Targets) -> Sentence:
     made = steps[steps["series"].eq("made")] if len(steps) else steps
     if len(made) < 2:
         return Sentence("Jobs planned and made in the park")
-    values = {
+    values: dict[str, Value] = {
         "was": made["printed"].iloc[0],
         "then": made["label"].iloc[0],
         "now": made["printed"].iloc[-1],
@@ -345,7 +358,7 @@ def _step(group: pd.DataFrame) -> dict[str, object]:
     quantity = Quantity(first.interval, first.unit, "published", tuple(group["observation_id"]), first.flags, first.printed)
     planned = group["series"].iloc[0] != "made"
     label = published_words(str(group["published"].iloc[0]))
-    return drawn(label, quantity, series=str(group["series"].iloc[0])) | ({"status": "target"} if planned else {})
+    return drawn(label, quantity, series=str(group["series"].iloc[0]), hue="kar") | ({"status": "target"} if planned else {})
 
 
 def park_finding(found: Targets) -> Sentence:
@@ -356,7 +369,7 @@ def park_finding(found: Targets) -> Sentence:
     if made.empty or target is None:
         return Sentence("No count of jobs made in the Aghdam Industrial Park stands beside a target for {year}.", {"year": str(found.year)})
     last = _quantity_of(found, made.iloc[-1])
-    values = {"made": last, "when": str(made.iloc[-1]["label"]), "target": target, "year": str(found.year)}
+    values: dict[str, Value] = {"made": last, "when": str(made.iloc[-1]["label"]), "target": target, "year": str(found.year)}
     return Sentence("{made} jobs were made in the Aghdam Industrial Park by {when}; {target} are announced for {year}.", values)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.periods import MONTHS
 from karabakh_analysis.metrics import UndefinedRatioError, change, fold, growth_form, percent_change
-from karabakh_analysis.values import Quantity, Sentence
+from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.interval import Interval
 from karabakh_analysis.values.quantity import Status
 
@@ -101,7 +101,7 @@ def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple
         Names of the periods and their levels, ``None`` where nothing is known.
     """
     (then, after), (before, was) = later, base
-    names = {"things": things, "then": then, "before": before}
+    names: dict[str, Value] = {"things": things, "then": then, "before": before}
     if after is None:
         return Sentence("Nothing is published on {things} for {then}.", names)
     if was is None:
@@ -118,7 +118,7 @@ def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple
 def growth_heading(things: str, later: tuple[str, Quantity | None], base: tuple[str, Quantity | None]) -> Sentence:
     """The same as `growth_sentence`, short enough for a heading."""
     (then, after), (before, was) = later, base
-    values: dict[str, Quantity | str] = {"things": things, "then": then, "before": before}
+    values: dict[str, Value] = {"things": things, "then": then, "before": before}
     if after is None:
         return Sentence("No count of {things} for {then}", values)
     values["after"] = after
@@ -133,10 +133,10 @@ def growth_heading(things: str, later: tuple[str, Quantity | None], base: tuple[
     return Sentence(f"{{after}} {{things}} in {{then}}, {{rate}} {direction} in {{before}}", {**values, "rate": rate})
 
 
-def _decided_growth(names: dict[str, str], after: Quantity, was: Quantity) -> Sentence:
-    values = {**names, "after": after, "was": was}
+def _decided_growth(names: dict[str, Value], after: Quantity, was: Quantity) -> Sentence:
+    values: dict[str, Value] = {**names, "after": after, "was": was}
     if not was.interval.is_bounded and after.interval.is_bounded:
-        text = "{after} {things} are counted for {then}; for {before} no total is printed, the places printed add to {was}: the multiple is {fold}."
+        text = "{after} {things} are counted for {then}; for {before} no total is printed, the printed places add to {was}: that is {fold}."
         return Sentence(text, {**values, "fold": fold(after, was)})
     if not (was.interval.is_bounded and after.interval.is_bounded):
         return Sentence("{things} for {then}: {after}; for {before}: {was}. This does not decide the growth between them.", values)

@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pandera.pandas as pa
 
-ISO_DATE = r"\d{4}-\d{2}-\d{2}"
-NUMBER = r"-?\d+(\.\d+)?"
+from karabakh_analysis.dataset.periods import edtf_days
+
+# Digits are spelled out: \d also matches those of other scripts. The years are those that every date type can hold.
+YEAR = r"(19|20|21)[0-9]{2}"
+ISO_DATE = rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
+EDTF_DATE = rf"{YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?"
+# Fifteen digits are what a floating-point number holds.
+NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 WEB_ADDRESS = r"https?://[^\s\"<>]+"
 
 Test = Callable[[pd.Series], pd.Series]
@@ -54,13 +60,30 @@ def plain_text() -> pa.Check:
 def date() -> pa.Check:
     """A day of the calendar as yyyy-mm-dd."""
     return optional(
-        lambda column: column.str.fullmatch(ISO_DATE) & to_day(column).notna(), "is not a date, expected a day that exists as yyyy-mm-dd"
+        lambda column: column.str.fullmatch(ISO_DATE) & to_day(column).notna(),
+        "is not a date, expected a day that exists as yyyy-mm-dd, from 1900 to 2199",
     )
+
+
+def publication_date() -> pa.Check:
+    """A day, month, year or interval of these (EDTF) whose days exist and whose end is not before its start."""
+    return optional(
+        lambda column: column.str.fullmatch(rf"{EDTF_DATE}(/{EDTF_DATE})?") & column.map(_is_edtf),
+        "is not an EDTF date, expected a day, month or year that exists, or two of them in order with a slash",
+    )
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        edtf_days(text)
+    except ValueError:
+        return False
+    return True
 
 
 def number() -> pa.Check:
     """A finite number in plain notation; its digits carry the precision."""
-    return matches(NUMBER, "is not a number, expected digits with an optional minus and decimal point")
+    return matches(NUMBER, "is not a number, expected plain digits with an optional minus and decimal point")
 
 
 def to_day(column: pd.Series) -> pd.Series:

@@ -26,10 +26,10 @@ class Geography:
     memberships: pd.DataFrame
 
     def members(self, code: str, day: pd.Timestamp) -> tuple[str, ...]:
-        """The districts and cities that make up a place on a day, in code order; a district is its own only member.
+        """The districts and cities that make up a place on a day, in code order.
 
-        A district that does not exist on the day (see `exists`) has no members. Before ``valid_from`` a member is outside the
-        aggregate, which is not the same as zero activity.
+        A district is its own only member on any day, also before it exists (see `exists`). Before ``valid_from`` a member is outside
+        the aggregate, which is not the same as zero activity.
 
         Raises
         ------

@@ -12,15 +12,13 @@ import pandas as pd
 
 from karabakh_analysis.dataset.cells import Key, by_key, cell_table, histories
 from karabakh_analysis.dataset.checks import to_day
-from karabakh_analysis.dataset.corrections import IDENTIFIERS, apply_corrections
+from karabakh_analysis.dataset.corrections import IDENTIFIERS
 from karabakh_analysis.dataset.geography import Geography
 from karabakh_analysis.dataset.knowledge import attach_knowledge, flags_of, known_by, known_dates
 from karabakh_analysis.dataset.periods import Period
 from karabakh_analysis.dataset.precision import interval_of
 from karabakh_analysis.dataset.problems import DataError, Problem
-from karabakh_analysis.dataset.reading import read_table
-from karabakh_analysis.dataset.schema import RAW_TABLES
-from karabakh_analysis.dataset.validate import reference_problems, schema_problems
+from karabakh_analysis.dataset.tables import validated_tables
 from karabakh_analysis.dataset.vintages import add_vintages
 from karabakh_analysis.values import Quantity
 
@@ -101,7 +99,7 @@ def data_directory() -> Path:
 
 def check(data: Path) -> list[Problem]:
     """Every problem of the raw tables in ``data/raw``, in order of file and line."""
-    return sorted(set(_validated(data)[1]))
+    return sorted(set(validated_tables(data)[1]))
 
 
 def load(data: Path | str | None = None, as_of: str | pd.Timestamp | None = None) -> Dataset:
@@ -119,41 +117,10 @@ def load(data: Path | str | None = None, as_of: str | pd.Timestamp | None = None
     DataError
         If a table is missing or wrong; it names every problem.
     """
-    tables, problems = _validated(Path(data) if data else data_directory())
+    tables, problems = validated_tables(Path(data) if data else data_directory())
     if problems:
         raise DataError(problems)
     return assemble(tables, pd.Timestamp(as_of) if as_of else None)
-
-
-def _validated(data: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Tables as text after corrections, and all problems found on the way."""
-    labels = {name: str(data / "raw" / f"{name}.csv") for name in RAW_TABLES}
-    read = {name: read_table(Path(labels[name]), tuple(schema.columns)) for name, schema in RAW_TABLES.items()}
-    tables = {name: rows for name, (rows, _) in read.items()}
-    problems = [problem for _, found in read.values() for problem in found]
-    problems += [problem for name, schema in RAW_TABLES.items() for problem in schema_problems(tables[name], schema, labels[name])]
-    problems += reference_problems(tables, labels)
-    corrected, guards = apply_corrections(tables, labels["corrections"])
-    return tables | corrected, problems + guards + _correction_problems(tables, corrected, labels)
-
-
-def _correction_problems(
-    raw: Mapping[str, pd.DataFrame], corrected: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
-) -> list[Problem]:
-    """Corrections after which a row that was sound breaks a schema or a reference: reported at the correction's line."""
-    clean = {name: rows.drop(columns="corrected_fields") for name, rows in corrected.items()}
-    after = [problem for name, rows in clean.items() for problem in schema_problems(rows, RAW_TABLES[name], labels[name])]
-    after += reference_problems({**raw, **clean}, labels)
-    before = {(problem.file, problem.line) for name in clean for problem in schema_problems(raw[name], RAW_TABLES[name], labels[name])}
-    before |= {(problem.file, problem.line) for problem in reference_problems(raw, labels)}
-    rows = {(labels[name], line): row_id for name, column in IDENTIFIERS.items() for line, row_id in raw[name][column].items()}
-    lines = raw["corrections"].reset_index(names="line").groupby("row_id")["line"].first()
-    new = [problem for problem in after if (problem.file, problem.line) not in before]
-    return [
-        Problem(labels["corrections"], int(lines[row_id]), "corrected", f"{row_id} then has {problem.column} {problem.message}")
-        for problem in new
-        if (row_id := rows.get((problem.file, problem.line))) in lines.index
-    ]
 
 
 def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> Dataset:

@@ -101,7 +101,7 @@ def edtf_days(published: str) -> tuple[pd.Timestamp, pd.Timestamp]:
         If it is not such a date or the interval is reversed.
     """
     if not published:
-        return pd.NaT, pd.NaT  # type: ignore[return-value]
+        return pd.NaT, pd.NaT
     first, _, last = published.partition("/")
     days = pd.Period(first).start_time.normalize(), pd.Period(last or first).end_time.normalize()
     if days[1] < days[0]:

@@ -86,7 +86,8 @@ def series_table(dataset: Dataset) -> pd.DataFrame:
 
 def to_csv(table: pd.DataFrame) -> str:
     """A table as CSV text: plain numbers, ISO days, nothing for what is missing or infinite."""
-    return pd.DataFrame({name: _as_text(table[name]) for name in table.columns}).to_csv(index=False, lineterminator="\n")
+    text = pd.DataFrame({name: _as_text(table[name]) for name in table.columns})
+    return str(text.to_csv(index=False, lineterminator="\n"))
 
 
 def _as_text(column: pd.Series) -> pd.Series:

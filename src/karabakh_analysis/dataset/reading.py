@@ -5,7 +5,6 @@ The tables hold no line breaks inside a field, so each physical line is one reco
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -18,6 +17,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FIELD = r'(?:"(?:[^"]|"")*"|[^",]*)'
 STRAY_QUOTE = "a quote stands where none belongs, expected a field quoted as a whole with its inner quotes doubled"
 WELL_FORMED = re.compile(rf"{_FIELD}(?:,{_FIELD})*")
+EACH_FIELD = re.compile(rf"(?:^|,)({_FIELD})")
 
 
 def read_table(path: Path, columns: tuple[str, ...], name: str = "") -> tuple[pd.DataFrame, list[Problem]]:
@@ -90,7 +90,9 @@ def _undecodable(line: bytes) -> int | None:
 
 def _header(line: str, columns: tuple[str, ...], label: str) -> tuple[list[str], list[Problem]]:
     """The column names of the first line, and what is missing, unknown or twice among them."""
-    header = _split(line) or [line]
+    header = _split(line)
+    if header is None:
+        return [], [Problem(label, 1, "-", STRAY_QUOTE)]
     expected = "expected the columns " + ", ".join(columns)
     problems = [Problem(label, 1, column, f"the column is missing, {expected}") for column in columns if column not in header]
     problems += [
@@ -122,7 +124,11 @@ def _split(line: str) -> list[str] | None:
     """Fields of one line, or ``None`` when a quote stands where RFC 4180 allows none."""
     if not WELL_FORMED.fullmatch(line):
         return None
-    return next(csv.reader([line], strict=True), [""])
+    return [_unquoted(field) for field in EACH_FIELD.findall(line)]
+
+
+def _unquoted(field: str) -> str:
+    return field[1:-1].replace('""', '"') if field.startswith('"') else field
 
 
 def _quoted_column(line: str, header: list[str]) -> str:

@@ -5,6 +5,8 @@ The tables are validated as text, because the digits of a number carry its preci
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -17,6 +19,7 @@ from karabakh_analysis.dataset.checks import (
     number,
     one_of,
     plain_text,
+    publication_date,
     required,
     rule,
     to_day,
@@ -24,7 +27,6 @@ from karabakh_analysis.dataset.checks import (
 )
 
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
-EDTF_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 KINDS = ("flow", "stock", "target")
 UNITS = [
     "jobs",
@@ -48,6 +50,7 @@ FLAGS = ("scope_doubt", "partial_table", "settlement_level", "undated", "differe
 CLAIM_UNITS = {"fold_change": "fold", "percent_change": "percent", "share": "percent", "rank": "rank"}
 CHANGES = ("fold_change", "percent_change", "absolute_change")
 AMOUNTS = ("AZN", "USD", "percent", "fold")
+ENDS = ("value", "low", "high")
 
 
 def column(description: str, *checks: pa.Check, unique: bool = False) -> pa.Column:
@@ -64,12 +67,16 @@ def _is_range(rows: pd.DataFrame) -> pd.Series:
     return rows["precision"].eq("range")
 
 
-def _counts(rows: pd.DataFrame) -> pd.Series:
-    return ~rows["unit"].isin(AMOUNTS)
+def _not_negative(rows: pd.DataFrame, column: str) -> pd.Series:
+    return ~to_number(rows[column]).lt(0)
 
 
-def _fractional(values: pd.Series) -> pd.Series:
-    return to_number(values).mod(1).gt(0)
+def _at_most_the_whole(rows: pd.DataFrame, column: str) -> pd.Series:
+    return rows["unit"].ne("percent") | ~to_number(rows[column]).gt(100)
+
+
+def _whole_count(rows: pd.DataFrame, column: str) -> pd.Series:
+    return rows["unit"].isin(AMOUNTS) | ~to_number(rows[column]).mod(1).gt(0)
 
 
 SOURCES = table(
@@ -85,7 +92,7 @@ SOURCES = table(
         "url": column("Web address", matches(WEB_ADDRESS, "is not a web address, expected http:// or https://")),
         "published": column(
             "Day, month, year or interval of publication (EDTF)",
-            matches(rf"{EDTF_DATE}(/{EDTF_DATE})?", "is not an EDTF date, expected a day, month, year or two of them with a slash"),
+            publication_date(),
         ),
         "published_basis": column("How the date is known", required(), one_of(("stated", "inferred", "unknown"))),
         "language": column("Language of the document", required(), matches("[a-z]{2}", "is not a language, expected a two-letter code")),
@@ -154,14 +161,9 @@ OBSERVATIONS = table(
         "does not fit the precision, expected high for a range and for nothing else",
         lambda rows: rows["high"].ne("") == _is_range(rows),
     ),
-    rule("value", "is negative, expected zero or more", lambda rows: ~(to_number(rows["value"]) < 0)),
-    rule("low", "is negative, expected zero or more", lambda rows: ~(to_number(rows["low"]) < 0)),
-    rule(
-        "value",
-        "is above 100, expected a rate from 0 to 100 per cent",
-        lambda rows: ~(rows["unit"].eq("percent") & to_number(rows["value"]).gt(100)),
-    ),
-    rule("value", "is not whole, expected a whole number of this unit", lambda rows: ~(_counts(rows) & _fractional(rows["value"]))),
+    *(rule(end, "is negative, expected zero or more", partial(_not_negative, column=end)) for end in ENDS),
+    *(rule(end, "is above 100, expected a rate from 0 to 100 per cent", partial(_at_most_the_whole, column=end)) for end in ENDS),
+    *(rule(end, "is not whole, expected a whole number of this unit", partial(_whole_count, column=end)) for end in ENDS),
     rule(
         "observation_id",
         "does not start with the source_id, expected source_id/number",
@@ -325,3 +327,5 @@ RAW_TABLES: dict[str, pa.DataFrameSchema] = {
     "corrections": CORRECTIONS,
     "annotations": ANNOTATIONS,
 }
+# A collection may need no correction; every other table has rows.
+MAY_BE_EMPTY = ("corrections",)

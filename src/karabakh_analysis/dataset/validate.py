@@ -29,6 +29,8 @@ def _problems_of(error: SchemaError, rows: pd.DataFrame, label: str) -> Iterator
         columns, message = _unique_columns(error), "stands on another line too, expected once"
     else:
         columns, message = [error.schema.name or error.check.name], error.check.error
+    if not lines:  # the check itself failed: the table is refused, whatever it holds
+        yield Problem(label, 1, columns[0], f"the column cannot be checked ({error.reason_code}), expected values that its checks can read")
     for line in lines:
         value = shown(" ".join(rows.loc[line, columns]))
         yield Problem(label, line, columns[0], f"{value} {message}")
@@ -76,6 +78,8 @@ def reference_problems(tables: Tables, labels: Mapping[str, str]) -> list[Proble
 
 
 def _dangling(reference: Reference, tables: Tables, labels: Mapping[str, str]) -> Iterator[Problem]:
+    if any(tables[name].empty for name, _ in reference.targets):
+        return  # reported as unreadable or without rows; each row that names it would only repeat that
     known = set().union(*(tables[name][column] for name, column in reference.targets))
     values = tables[reference.table][reference.column]
     expected = " or ".join(f"a {column} of {name}.csv" for name, column in reference.targets)
@@ -111,6 +115,8 @@ def _indicator_lists(observations: pd.DataFrame, indicators: pd.DataFrame, label
 def _unflagged_undated(tables: Tables, labels: Mapping[str, str]) -> Iterator[Problem]:
     """A flow or stock without a date that no annotation calls undated; a target may have no deadline."""
     annotations, observations = tables["annotations"], tables["observations"]
+    if annotations.empty:
+        return
     undated = set(annotations.loc[annotations["flag"].eq("undated"), "row_id"])
     dated_kind = observations["kind"].ne("target")
     empty = dated_kind & observations["period_end"].eq("") & ~observations["observation_id"].isin(undated)

@@ -89,7 +89,7 @@ class _Vintage:
 def _numbers(ordered: pd.DataFrame) -> Iterator[tuple[object, int]]:
     """Row label and vintage of each row."""
     for _, printings in ordered.groupby(_cell_number(ordered), sort=False):
-        vintage = _Vintage(1, pd.NaT)  # type: ignore[arg-type]
+        vintage = _Vintage(1, pd.NaT)
         for label, interval, known in zip(printings.index, printings["interval"], printings["known_from_latest"], strict=True):
             if vintage.values and not vintage.takes(interval, known):
                 vintage = _Vintage(vintage.number + 1, known)

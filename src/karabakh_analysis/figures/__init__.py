@@ -2,7 +2,7 @@
 
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds import columns, dots, dumbbell, multiples, paths, rows, scatter, stack, waterfall
-from karabakh_analysis.figures.shown import chart, table
+from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
 from karabakh_analysis.figures.text import bullets, heading, note, paragraph
 
@@ -10,7 +10,7 @@ __all__ = [
     "Chart",
     "Table",
     "bullets",
-    "chart",
+    "draw",
     "columns",
     "dots",
     "dumbbell",
@@ -22,6 +22,6 @@ __all__ = [
     "rows",
     "scatter",
     "stack",
-    "table",
+    "tabulate",
     "waterfall",
 ]

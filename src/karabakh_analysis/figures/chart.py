@@ -69,7 +69,7 @@ class Chart:
         if not self.alt.strip():
             raise ValueError(f"chart {self.name!r} has no alternative text")
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:  # noqa: ARG002 - IPython passes both
         bundle = {
             "text/html": str(self.html),
             "image/svg+xml": self.svg,

@@ -40,9 +40,10 @@ def as_csv(frame: pd.DataFrame) -> str:
 def as_table(frame: pd.DataFrame, title: str, units: str) -> Markup:
     """A frame as a captioned table; every column and row has a head. Row ids stay in the CSV."""
     shown = _visible(frame)
-    heads = [tag("th", _head(name), scope="col", class_=None if _numeric(shown[name]) else "l") for name in shown]
-    columns = [_column(name, shown[name]) for name in shown]
-    rows = [_row(list(cells), [_numeric(shown[name]) for name in shown]) for cells in zip(*columns, strict=True)]
+    names = [str(name) for name in shown]
+    numeric = [_numeric(shown[name]) for name in names]
+    heads = [tag("th", _head(name), scope="col", class_=None if number else "l") for name, number in zip(names, numeric, strict=True)]
+    rows = [_row(list(cells), numeric) for cells in zip(*(_column(name, shown[name]) for name in names), strict=True)]
     caption = tag("caption", tag("b", title), tag("span", units))
     table = tag("table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="roomy" if len(heads) > ROOMY else None)
     return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Data: {title}")

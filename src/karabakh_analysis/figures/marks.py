@@ -52,7 +52,7 @@ def implied(spot: Spot, low: float, high: float) -> None:
 
 def bounded(spot: Spot, low: float, high: float) -> None:
     """Never published, only confined: a pale bar between two caps, without a point or a stem."""
-    start = spot.base if math.isinf(low) else low
+    start = spot.foot if math.isinf(low) else low
     spot.box(start, high, facecolor=tint(spot.hue), edgecolor="none")
     for end in (high,) if math.isinf(low) else (low, high):
         spot.cap(end, spot.thick / 2, color=spot.color, linewidth=cap_width(spot, high - start))
@@ -166,7 +166,11 @@ def draw_mark(spot: Spot, low: float, high: float, status: str, marks: dict[str,
     if status == "unknown":
         return
     spot = replace(spot, hue="alert") if status == "doubt" else spot
-    if math.isinf(high):
+    if math.isinf(low):
+        low, status = spot.foot, status if status in ("recomputed", "doubt") else "at most"
+    if status == "at most":
+        bounded(spot, -math.inf, high)
+    elif math.isinf(high):
         open_end(spot, low, status, marks)
     else:
         marks[status](spot, low, high)

@@ -14,7 +14,7 @@ from karabakh_analysis.figures.text import Block, note
 VALUES = ("low", "x")
 
 
-def chart(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Chart | Block:
+def draw(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Chart | Block:
     """A chart of a kind, or a note that says why there is none.
 
     Parameters
@@ -32,6 +32,6 @@ def chart(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **
     return kind(frame, **caption) if has_values else note(otherwise)
 
 
-def table(frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Table | Block:
+def tabulate(frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Table | Block:
     """A table, or a note that says why there is none."""
     return Table(frame, **caption) if len(frame) else note(otherwise)

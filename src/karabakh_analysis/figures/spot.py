@@ -44,7 +44,13 @@ class Spot:
 
     @property
     def color(self) -> str:
+        """The full colour of the hue."""
         return LIGHT[self.hue]
+
+    @property
+    def foot(self) -> float:
+        """Where the value axis begins: as far down as a value without a lower end is drawn."""
+        return float((self.ax.get_ylim() if self.up else self.ax.get_xlim())[0])
 
     @property
     def pixel(self) -> float:

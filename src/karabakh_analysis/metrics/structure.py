@@ -77,7 +77,7 @@ def _held(level: Fraction, box: Interval) -> Fraction:
 
 def _largest(boxes: Sequence[Interval], target: Fraction) -> Fraction:
     """Largest sum of squares over the vertices of the box cut by the sum."""
-    fixed = sum(Fraction(box.low) ** 2 for box in boxes if box.is_point)
+    fixed = sum((Fraction(box.low) ** 2 for box in boxes if box.is_point), Fraction(0))
     open_boxes = [box for box in boxes if not box.is_point]
     rest = target - sum(Fraction(box.low) for box in boxes if box.is_point)
     if len(open_boxes) > MOST_UNCERTAIN_PARTS:

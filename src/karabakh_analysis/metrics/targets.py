@@ -52,7 +52,7 @@ def attainment(current: Quantity, start: Quantity, target: Quantity) -> Quantity
 
 def years_between(first: pd.Timestamp, last: pd.Timestamp) -> float:
     """Years of 365.25 days from one day to another."""
-    return (last - first).days / DAYS_A_YEAR
+    return float((last - first).days / DAYS_A_YEAR)
 
 
 def elapsed_share(day: pd.Timestamp, announced: pd.Timestamp, deadline: pd.Timestamp) -> Quantity:

@@ -27,19 +27,35 @@ def split_title(nb: NotebookNode) -> tuple[Markup, NotebookNode]:
 
 
 def join_prose(nb: NotebookNode) -> NotebookNode:
-    """The notebook with every code cell that shows sentences or nothing joined to the code cell right after it.
+    """The notebook with the code of every cell that shows sentences or nothing joined to the next code cell.
 
-    A page then has one fold of code for a heading, its text and its figure, and nothing stands between a heading and its text.
+    A page then has one fold of code for a heading, its text and its figure, and nothing stands between a heading and its text. A
+    Markdown cell in between keeps its place: the sentences before it are shown without their code, which follows with the figure.
     """
     joined = copy.copy(nb)
     joined.cells = []
+    waiting: list[NotebookNode] = []
     for cell in nb.cells:
-        before = joined.cells[-1] if joined.cells else None
-        if before is not None and _leads_on(before) and cell.cell_type == "code" and not _is_parameters(cell):
-            joined.cells[-1] = _together(before, cell)
-        else:
-            joined.cells.append(cell)
+        if cell.cell_type != "code" or _is_parameters(cell):
+            joined.cells += [cell]
+            continue
+        leads = _leads_on(cell) and any(later.cell_type == "code" for later in nb.cells[nb.cells.index(cell) + 1 :])
+        joined.cells += [_without_code(cell)] if leads else [_with_code(waiting, cell)]
+        waiting = [*waiting, cell] if leads else []
     return joined
+
+
+def _without_code(cell: NotebookNode) -> NotebookNode:
+    shown = copy.copy(cell)
+    shown.source = ""
+    return shown
+
+
+def _with_code(before: list[NotebookNode], cell: NotebookNode) -> NotebookNode:
+    """The cell with the code of the sentences that led to it."""
+    whole = copy.copy(cell)
+    whole.source = "\n\n".join(each.source.strip() for each in (*before, cell) if each.source.strip())
+    return whole
 
 
 def _leads_on(cell: NotebookNode) -> bool:
@@ -52,10 +68,3 @@ def _is_prose(output: Mapping[str, Any]) -> bool:
 
 def _is_parameters(cell: NotebookNode) -> bool:
     return bool(PARAMETERS.intersection(cell.get("metadata", {}).get("tags", [])))
-
-
-def _together(first: NotebookNode, second: NotebookNode) -> NotebookNode:
-    both = copy.copy(second)
-    both.source = "\n\n".join(source for source in (first.source.strip(), second.source.strip()) if source)
-    both.outputs = [*first.outputs, *second.outputs]
-    return both

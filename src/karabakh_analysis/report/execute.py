@@ -62,7 +62,7 @@ class ReportFailedError(Exception):
 
 def read_notebook(path: Path) -> NotebookNode:
     """A notebook in the current format."""
-    return nbformat.read(path, as_version=4)  # type: ignore[no-any-return, no-untyped-call]
+    return nbformat.read(path, as_version=4)  # type: ignore[no-any-return]
 
 
 def execute(report: Report, parameters: Mapping[str, Value], layout: Layout) -> NotebookNode:

@@ -35,9 +35,7 @@ def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:
         raise UsageError(f"the notebook has {len(cells)} cells tagged parameters, expected one")
     try:
         return {
-            target.id: ast.literal_eval(statement.value)  # type: ignore[union-attr, attr-defined]
-            for statement in ast.parse(cells[0].source).body
-            for target in statement.targets  # type: ignore[attr-defined]
+            target.id: ast.literal_eval(statement.value) for statement in ast.parse(cells[0].source).body for target in statement.targets
         }
     except (AttributeError, SyntaxError, ValueError) as error:
         raise UsageError("the parameters cell must hold assignments of constants and nothing else") from error

@@ -41,18 +41,32 @@ def run_report(
     try:
         notebook = stable(executed, page_metadata(book, report, parameters, digest, built))
         contents = report_files(report, notebook)
-    except (UnstableOutputError, DuplicateDownloadError) as error:
+    except (UnstableOutputError, DuplicateDownloadError, UnfitPageError) as error:
         partial = layout.out / "partial" / f"{report.name}.ipynb"
-        write_whole(partial, nbformat.writes(executed))  # type: ignore[no-untyped-call]
+        write_whole(partial, nbformat.writes(executed))
         raise ReportFailedError(report.name, 0, str(error), partial) from error
     return {name: write_whole(layout.out / name, content) for name, content in contents.items()}
 
 
 def report_files(report: Report, notebook: NotebookNode) -> dict[str, str]:
-    """Contents of the files of a report, by name below the output directory."""
-    page, _ = KarabakhExporter().from_notebook_node(notebook)
-    executed = nbformat.writes(notebook) + "\n"  # type: ignore[no-untyped-call]
+    """Contents of the files of a report, by name below the output directory.
+
+    Raises
+    ------
+    UnfitPageError
+        If the page would show an error or a figure without a text alternative.
+    DuplicateDownloadError
+        If two outputs share a name.
+    """
+    page, resources = KarabakhExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    if resources["karabakh"]["failed"] or resources["karabakh"]["without_description"]:
+        raise UnfitPageError("an output is an error, or a figure has no description in words")
+    executed = nbformat.writes(notebook) + "\n"
     return {**downloads(notebook), report.executed: executed, report.page: page}
+
+
+class UnfitPageError(ValueError):
+    """A page would show an error or a figure without a text alternative."""
 
 
 class DuplicateDownloadError(ValueError):

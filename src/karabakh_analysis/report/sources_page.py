@@ -55,7 +55,8 @@ def _jump(years: list[str]) -> Markup:
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:
-    return frame.astype(object).where(frame.notna(), "").to_dict("records")
+    records: list[Record] = frame.astype(object).where(frame.notna(), "").to_dict("records")
+    return records
 
 
 def _year(document: Record) -> str:

@@ -3,6 +3,6 @@
 from karabakh_analysis.values.interval import Interval
 from karabakh_analysis.values.numbers import format_interval, format_number
 from karabakh_analysis.values.quantity import Quantity, Status
-from karabakh_analysis.values.sentence import Sentence
+from karabakh_analysis.values.sentence import Sentence, Value
 
-__all__ = ["Interval", "Quantity", "Sentence", "Status", "format_interval", "format_number"]
+__all__ = ["Interval", "Quantity", "Sentence", "Status", "Value", "format_interval", "format_number"]

@@ -46,8 +46,8 @@ def format_interval(interval: Interval, unit: str = "", decimals: int | None = N
     """Print an interval for a page; one number where both ends print alike.
 
     ``[1198, 1256]`` is "1,198 to 1,256", ``[1271, inf)`` "at least 1,271", ``(25300, inf)`` "more than 25,300",
-    ``(0, 2.03]`` "at most 2.03-fold" (nothing but the sign confines it from below; for per cent −100 likewise), ``[0, 500]`` stays "0 to 500", and
-    ``(-inf, inf)`` is "unknown".
+    ``(0, 2.03]`` "at most 2.03-fold" (nothing but the sign confines it from below; for per cent −100 likewise), ``[0, 500]`` stays
+    "0 to 500", and ``(-inf, inf)`` is "unknown".
     """
     low_known, high_known = not math.isinf(interval.low), not math.isinf(interval.high)
     if not low_known and not high_known:

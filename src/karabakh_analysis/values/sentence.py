@@ -41,7 +41,7 @@ class Sentence:
         return ((text, name) for text, name, _, _ in Formatter().parse(self.template))
 
     def parts(self) -> Iterator[str | Value]:
-        """Literal text (of type `Words`) and values in reading order, the first of them with a capital."""
+        """Literal text (of type `Words`) and values in reading order; a value that opens the sentence has a capital."""
         pieces: list[str | Value] = []
         for text, name in self._places():
             pieces += [Words(text)] if text else []
@@ -66,9 +66,11 @@ class Words(str):
 
 
 def _capital(piece: str | Value) -> str | Value:
-    """The same piece with a capital first letter."""
+    """The same piece with a capital first letter; our own words stay as they are written."""
+    if isinstance(piece, Words):
+        return piece
     text = piece.text if isinstance(piece, Quantity) else piece
     capital = text[:1].upper() + text[1:]
     if isinstance(piece, Quantity):
         return piece if capital == text else replace(piece, printed=capital)
-    return type(piece)(capital)
+    return capital

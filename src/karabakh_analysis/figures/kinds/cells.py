@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +62,7 @@ class Cell:
 
     @property
     def known(self) -> bool:
+        """Whether there is a value to draw."""
         return self.status != "unknown"
 
     @property
@@ -132,8 +134,8 @@ def _require_columns(frame: pd.DataFrame, name: str, columns: list[str]) -> None
         raise ValueError(f"chart {name!r} lacks the columns {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}")
 
 
-def _cell(row: dict[str, object], place: int, name: str, unit: str, decimals: int | None, signed: bool) -> Cell:
-    low, high, status, hue = float(row["low"]), float(row["high"]), str(row["status"]), _word(row, "hue") or "grey"  # type: ignore[arg-type]
+def _cell(row: dict[Hashable, Any], place: int, name: str, unit: str, decimals: int | None, signed: bool) -> Cell:
+    low, high, status, hue = float(row["low"]), float(row["high"]), str(row["status"]), _word(row, "hue") or "grey"
     where = f"row {place + 1} ({row['label']}) of chart {name!r}"
     if status not in STATUSES:
         raise ValueError(f"{where} has the status {status!r}, not one of {', '.join(STATUSES)}")
@@ -148,7 +150,7 @@ def _cell(row: dict[str, object], place: int, name: str, unit: str, decimals: in
     return Cell(clean(row["label"]), low, high, status, text, hue, **extra)
 
 
-def _word(row: dict[str, object], column: str) -> str:
+def _word(row: dict[Hashable, Any], column: str) -> str:
     value = row.get(column)
     return "" if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) else clean(value)
 
@@ -159,6 +161,7 @@ def worded(low: float, high: float, status: str, unit: str, decimals: int | None
         return UNKNOWN
     interval = Interval(low, high, low_open=status == "more_than" and math.isinf(high))
     text = printed or (_signed(interval, unit, decimals) if signed else format_interval(interval, unit, decimals))
+    text = f"+{text}" if signed and low > 0 and text[:1].isdigit() else text
     return {"doubt": "? ", "superseded": "was "}.get(status, "") + text
 
 

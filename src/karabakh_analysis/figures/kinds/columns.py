@@ -17,8 +17,9 @@ from karabakh_analysis.figures.lettering import widest
 from karabakh_analysis.figures.style import axes_at, blank, is_wide
 from karabakh_analysis.values.sentence import Sentence
 
-WIDEST_SLOT = 150.0
+WIDEST_SLOT = 240.0
 PAD = 8.0
+CROWDED = 56.0  # pixels a column below which words give way to signs
 
 
 def columns(
@@ -42,7 +43,7 @@ def columns(
         If the frame cannot be drawn; see `read_cells`.
     """
     cells = read_cells(frame, name, unit, decimals=decimals)
-    alt = enumerated(cells, named, lambda cell: "")
+    alt = enumerated(cells, named)
     return make_chart(Caption(name, title, subtitle, source), "Columns", alt, frame, cells, lambda width: _draw(cells, width, unit))
 
 
@@ -76,6 +77,8 @@ def _strips(columns: list[up.Column], inner: float, wide: bool) -> tuple[list[li
     value, label = (13.0, 12.0) if wide else (12.0, 11.5)
     if up.needed(columns, value, label) * len(columns) > inner:
         value, label = 11.5, 11.0
+    if not wide and inner / len(columns) < CROWDED:
+        columns = up.compact(columns)
     capacity = max(1, int(inner // up.needed(columns, value, label)))
     strips = _broken(columns, capacity)
     slot = min(inner / max(len(strip) for strip in strips), WIDEST_SLOT)

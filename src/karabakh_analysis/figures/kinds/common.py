@@ -45,7 +45,7 @@ def statuses(cells: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(status for status in STATUSES if status in found)
 
 
-def enumerated(cells: Iterable[Cell], head: Callable[[Cell], str], item: Callable[[Cell], str]) -> str:
+def enumerated(cells: Iterable[Cell], head: Callable[[Cell], str], item: Callable[[Cell], str] = lambda _: "") -> str:
     """Values in words, under the heads that they share: "Lachin: 2023 328, 2024 299; Shusha: 2023 n.a."."""
     together = groupby(cells, key=head)
     return "; ".join(f"{words}: {', '.join(f'{item(cell)} {cell.spoken}'.strip() for cell in group)}" for words, group in together) + "."

@@ -39,9 +39,9 @@ def dots(
     table = [_row(members, low) for members in by_label(cells).values()]
     alt = enumerated([cell for members in by_label(cells).values() for cell in members], lambda cell: cell.label, lambda cell: cell.series)
 
-    def paint(ax: Axes, row: Row, lane: Lane, middle: float, thick: float) -> None:
+    def paint(ax: Axes, lane: Lane, middle: float, thick: float) -> None:
         cell = lane.cells[0]
-        draw_mark(Spot(ax, middle, 11, cell.hue, base=max(low, 0.0)), cell.low, cell.high, cell.status, POINTS)
+        draw_mark(Spot(ax, middle, min(thick, 11.0), cell.hue, base=max(low, 0.0)), cell.low, cell.high, cell.status, POINTS)
 
     return make_chart(
         Caption(name, title, subtitle, source),

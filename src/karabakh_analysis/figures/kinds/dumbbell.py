@@ -33,6 +33,7 @@ class Pair:
 
     @property
     def cells(self) -> tuple[Cell, Cell]:
+        """Both values, the lower one first."""
         return (self.low, self.high)
 
 
@@ -93,23 +94,25 @@ class Space:
     apart: bool
 
     def middle(self, top: float) -> float:
+        """Where the marks of a row lie, in pixels from the top of the drawing."""
         return top + (self.row / 2 if self.names else self.row - 18)
 
 
-def _space(pairs: list[Pair], width: int, scale: tuple[float, float]) -> Space:
+def _space(pairs: list[Pair], width: int, scale: tuple[float, float], unit: str) -> Space:
     """Words stand beside the marks where that leaves the axis enough room, else above them."""
     names = min(widest([pair.low.label for pair in pairs], NAME), 150.0) + PAD if is_wide(width) else 0.0
     row = 38.0 if names else 54.0
-    inner = _fitted(pairs, names + 4, width - 4.0, scale)
+    edge = widest(tick_texts(ticks(*scale, 4), unit), 11.5) / 2 + 4
+    inner = _fitted(pairs, names + 4, width - 4.0, scale, edge)
     if inner and inner[1] - inner[0] >= (180 if names else 130):
         return Space(width, names, *inner, row, apart=False)
-    return Space(width, names, names + 14, width - 44.0, row + 20, apart=True)
+    return Space(width, names, names + edge, width - edge, row + 20, apart=True)
 
 
-def _fitted(pairs: list[Pair], first: float, last: float, scale: tuple[float, float]) -> tuple[float, float] | None:
+def _fitted(pairs: list[Pair], first: float, last: float, scale: tuple[float, float], edge: float) -> tuple[float, float] | None:
     """The longest axis at which the words of every pair end within the drawing; nothing if there is none."""
     low, high = scale
-    wants = [(0.0, 12.0, 1.0, 22.0)]
+    wants = [(0.0, edge, 1.0, edge)]
     for pair in pairs:
         ends = [(end - low) / (high - low) for cell in pair.cells for end in cell.ends]
         left, right = (text_width(text, SIZE) + PAD + 7 for text in _texts(pair))
@@ -122,7 +125,7 @@ def _fitted(pairs: list[Pair], first: float, last: float, scale: tuple[float, fl
 
 
 def _draw(pairs: list[Pair], width: int, scale: tuple[float, float], unit: str) -> Figure:
-    space = _space(pairs, width, scale)
+    space = _space(pairs, width, scale, unit)
     height = space.row * len(pairs) + 2
     figure = blank(width, height + AXIS + 2)
     ax = axes_at(figure, space.first, 0, space.last - space.first, height)
@@ -176,9 +179,10 @@ def _join(ax: Axes, pair: Pair, middle: float, pixel: float) -> None:
     if not all(cell.known for cell in pair.cells):
         shift = 0.0
     else:
-        shift = 6.0 if pair.high.low - max(pair.low.ends) < APART * pixel else 0.0
-        ends = ([max(pair.low.ends), pair.high.low], [middle - shift, middle + shift])
-        ax.plot(*ends, color=GHOST, linewidth=2, zorder=1)
+        begin, end = max(pair.low.ends), min(pair.high.ends)
+        shift = 6.0 if end - begin < APART * pixel else 0.0
+        if begin <= end:
+            ax.plot([begin, end], [middle - shift, middle + shift], color=GHOST, linewidth=2, zorder=1)
     for cell, sign in zip(pair.cells, (-1, 1), strict=True):
         draw_mark(
             Spot(ax, middle + sign * shift, 10, cell.hue, base=cell.low if cell.known else 0.0), cell.low, cell.high, cell.status, POINTS

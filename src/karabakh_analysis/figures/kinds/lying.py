@@ -30,7 +30,7 @@ from karabakh_analysis.figures.kinds.rowplan import (
 from karabakh_analysis.figures.lettering import text_width
 from karabakh_analysis.figures.style import GRID, INK, LINE, MUTED, Side, Weight, axes_at, blank, ink_of, say
 
-Painter = Callable[[Axes, Row, Lane, float, float], None]
+Painter = Callable[[Axes, Lane, float, float], None]
 
 
 def lay(
@@ -47,7 +47,7 @@ def lay(
     low
         Where the value axis begins.
     paint
-        Draws the marks of a lane: axes, row, lane, middle in pixels from the top, thickness.
+        Draws the marks of a lane: axes, lane, middle in pixels from the top, thickness.
     lane
         Least height of a lane in pixels.
     unit
@@ -55,11 +55,11 @@ def lay(
     head
         Pixels left free above the rows.
     """
-    room = share(rows, width, lane)
+    room = share(rows, width, low, lane)
     edges, height = tops(rows, room)
     figure = blank(width, head + height + 2 + (AXIS if unit is not None else 0))
     ax = axes_at(figure, room.left, head, width - room.left, height)
-    ax.set(xlim=(low, low + (width - room.left) / stretch(rows, room, low)), ylim=(height, 0), xticks=[], yticks=[])
+    ax.set(xlim=(low, low + (width - room.left) / stretch(rows, room)), ylim=(height, 0), xticks=[], yticks=[])
     ax.spines["bottom"].set_visible(unit is not None)
     ax.grid(visible=False)
     _rule(ax, rows, edges, room)
@@ -67,7 +67,7 @@ def lay(
         _write_label(ax, row, edge, room)
         _write_lanes(ax, row, edge, room, paint)
     if unit is not None:
-        _scale(ax, unit)
+        _scale(ax, unit, low + room.span)
     return figure, ax
 
 
@@ -102,7 +102,7 @@ def _write_lanes(ax: Axes, row: Row, edge: float, room: Room, paint: Painter) ->
     y = edge + (4 + label_height(row, room) if room.stacked else (height_of(row, room) - sum(heights)) / 2)
     for lane, height in zip(row.lanes, heights, strict=True):
         middle = y + height / 2
-        paint(ax, row, lane, middle, min(room.lane - 7, 16.0))
+        paint(ax, lane, middle, min(room.lane - 7, 16.0))
         lines = lines_of(lane, room)
         for place, words in enumerate(lines):
             shift = ((len(lines) - 1) / 2 - place) * 12 * LINE
@@ -114,16 +114,19 @@ def _write_lanes(ax: Axes, row: Row, edge: float, room: Room, paint: Painter) ->
         y += height
 
 
-def _scale(ax: Axes, unit: str) -> None:
-    """Ticks below the rows; one whose words would leave the drawing is left out."""
+def _scale(ax: Axes, unit: str, end: float) -> None:
+    """Ticks below the rows, up to the first one beyond the values; the outer ones keep their words within the drawing."""
     low, high = ax.get_xlim()
-    figure_left = low - ax.get_position().x0 * (high - low) / ax.get_position().width
-    marks = ticks(low, high, int(ax.bbox.width // 90) + 1)
     pixel = (high - low) / ax.bbox.width
-    texts = dict(zip(marks, tick_texts(marks, unit), strict=True))
-    fits = [
-        mark
-        for mark in marks
-        if figure_left < mark - text_width(texts[mark], 11.5) / 2 * pixel and mark + text_width(texts[mark], 11.5) / 2 * pixel < high
-    ]
-    ax.set_xticks(fits, [texts[mark] for mark in fits])
+    marks = ticks(low, high, int(ax.bbox.width // 90) + 1)
+    last = next((mark for mark in marks if mark >= end), high)
+    marks = [mark for mark in marks if mark <= last]
+    texts = tick_texts(marks, unit)
+    ax.set_xticks(marks, texts)
+    ax.spines["bottom"].set_bounds(low, max([low, *marks], default=high))
+    for mark, text, label in zip(marks, texts, ax.get_xticklabels(), strict=True):
+        half = text_width(text, 11.5) / 2
+        if (mark - low) / pixel + ax.bbox.x0 < half:
+            label.set_horizontalalignment("left")
+        elif (high - mark) / pixel < half:
+            label.set_horizontalalignment("right")

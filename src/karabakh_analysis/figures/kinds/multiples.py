@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 
 import pandas as pd
@@ -15,7 +14,6 @@ from karabakh_analysis.figures.kinds.cells import Cell, read_cells
 from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart
 from karabakh_analysis.figures.lettering import wrap
 from karabakh_analysis.figures.style import LINE, axes_at, blank, ink_of, is_wide, say
-from karabakh_analysis.values.numbers import MINUS
 from karabakh_analysis.values.sentence import Sentence
 
 GAP = 12.0
@@ -65,13 +63,8 @@ def panels_of(cells: list[Cell]) -> dict[str, list[Cell]]:
     return panels
 
 
-def compact(cells: list[Cell]) -> list[Cell]:
-    """Cells whose intervals are worded with a dash, "160–215", for narrow columns; signs stay apart from dashes."""
-    return [cell if MINUS in cell.text else replace(cell, text=cell.text.replace(" to ", "–")) for cell in cells]
-
-
 def _draw(cells: list[Cell], width: int, across: tuple[int, int]) -> Figure:
-    panels = [up.stand(compact(members)) for members in panels_of(cells).values()]
+    panels = [up.compact(up.stand(members)) for members in panels_of(cells).values()]
     longest = max(len(panel) for panel in panels)
     slot = max(up.needed(panel, SIZE, SIZE, "normal") for panel in panels) - 1
     count = max(1, min(across[0] if is_wide(width) else across[1], int((width + GAP) // (slot * longest + GAP)), len(panels)))

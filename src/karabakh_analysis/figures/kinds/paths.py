@@ -14,7 +14,7 @@ from karabakh_analysis.figures.kinds import uprights as up
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
 from karabakh_analysis.figures.kinds.columns import grid
 from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart, tick_texts, ticks
-from karabakh_analysis.figures.kinds.multiples import compact, panels_of
+from karabakh_analysis.figures.kinds.multiples import panels_of
 from karabakh_analysis.figures.lettering import text_width, widest, wrap
 from karabakh_analysis.figures.marks import POINTS, draw_mark
 from karabakh_analysis.figures.spot import Spot
@@ -65,7 +65,7 @@ def paths(
 
 
 def _draw(cells: list[Cell], labels: list[str], width: int, unit: str) -> Figure:
-    panels = {panel: up.stand(compact(members)) for panel, members in panels_of(cells).items()}
+    panels = {panel: up.compact(up.stand(members)) for panel, members in panels_of(cells).items()}
     low, high = limits(cells)
     marks = ticks(low, high, 4)
     left = widest(tick_texts(marks, unit), 11.5) + 8

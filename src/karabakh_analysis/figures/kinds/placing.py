@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 
 import pandas as pd
@@ -16,17 +17,32 @@ DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -
 DISTANCES = (7.0, 13.0, 20.0, 28.0, 38.0, 50.0, 64.0, 80.0)
 
 
-def name_points(ax: Axes, placed: pd.DataFrame) -> None:
-    """Names in the order of the frame, each in the first free place around its point; far ones with a line."""
-    points = [tuple(map(float, ax.transData.transform((row.x, row.y)))) for row in placed.itertuples()]
-    taken = [Bbox.from_extents(x - 5, y - 5, x + 5, y + 5) for x, y in points]
-    for row, (x, y) in zip(placed.itertuples(), points, strict=True):
-        box, distance = _free_place(text_width(str(row.label), SIZE), (x, y), taken, _frame_box(ax))
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A name, its place in the units of the axes, and its hue."""
+
+    label: str
+    x: float
+    y: float
+    hue: str
+
+
+def points_of(data: pd.DataFrame) -> list[Point]:
+    """The rows of a frame with the columns ``label``, ``x``, ``y`` and ``hue``."""
+    columns = (data["label"], data["x"], data["y"], data["hue"])
+    return [Point(str(label), float(x), float(y), str(hue)) for label, x, y, hue in zip(*columns, strict=True)]
+
+
+def name_points(ax: Axes, points: list[Point]) -> None:
+    """Write names in order, each in the first free place around its point; far ones get a line."""
+    places = [(float(x), float(y)) for x, y in ax.transData.transform([(point.x, point.y) for point in points])]
+    taken = [Bbox.from_extents(x - 5, y - 5, x + 5, y + 5) for x, y in places]
+    for point, (x, y) in zip(points, places, strict=True):
+        box, distance = _free_place(text_width(point.label, SIZE), (x, y), taken, _frame_box(ax))
         taken.append(box)
-        dx, dy = (box.x0 + box.x1) / 2 - x, (box.y0 + box.y1) / 2 - y
         if distance > DISTANCES[1]:
             _lead(ax, (x, y), box)
-        say(ax, float(row.x), float(row.y), str(row.label), SIZE, ink_of(str(row.hue)), dx=dx, dy=dy)  # type: ignore[arg-type]
+        say(ax, point.x, point.y, point.label, SIZE, ink_of(point.hue), dx=(box.x0 + box.x1) / 2 - x, dy=(box.y0 + box.y1) / 2 - y)
 
 
 def _frame_box(ax: Axes) -> Bbox:

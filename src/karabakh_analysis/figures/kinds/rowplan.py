@@ -17,6 +17,7 @@ HEADING = 28.0
 AXIS = 24.0
 BETWEEN = 6.0
 LANE = 22.0
+KEPT = 0.45  # share of the plot that the longest bar keeps beside words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +75,51 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How a width is shared: labels beside the plot or above it, sizes in pixels."""
+    """How a width is shared: labels beside the plot or above it, sizes in pixels.
+
+    ``low`` and ``span`` are the lowest value of the axis and the distance to the highest one drawn, in its unit.
+    """
 
     width: int
     stacked: bool
     left: float
     size: float
     lane: float
+    low: float
+    span: float
 
     @property
     def label_room(self) -> float:
+        """Width in pixels that a label may take."""
         return self.width - 2 * PAD if self.stacked else self.left - PAD
 
-    @property
-    def text_room(self) -> float:
-        """The most that the words of a value may take, so that bars keep half of the plot."""
-        return max((self.width - self.left) * 0.5, 110.0)
+    def text_room(self, lane: Lane) -> float:
+        """The most that the words of a value may take: what the bar leaves if the longest bar keeps its share."""
+        plot = self.width - self.left - 2
+        taken = (lane.end - self.low) / self.span * KEPT * plot if self.span > 0 else 0.0
+        return max(plot - taken - PAD - lane.lift, 110.0)
 
 
-def share(rows: Sequence[Row], width: int, lane: float = LANE) -> Room:
-    """Put labels beside the plot where they fit, above it on a narrow drawing with long ones."""
+def share(rows: Sequence[Row], width: int, low: float, lane: float = LANE) -> Room:
+    """Put labels beside the plot where they fit, above it on a narrow drawing with long ones.
+
+    Parameters
+    ----------
+    rows
+        What is drawn.
+    width
+        Width of the drawing in pixels.
+    low
+        Where the value axis begins.
+    lane
+        Least height of a lane in pixels.
+    """
+    span = max(one.end for row in rows for one in row.lanes) - low
     wide = is_wide(width)
     size, most = (12.5, 210.0) if wide else (12.0, 104.0)
     needs = max(max(_label_width(row, size) for row in rows), widest([row.note for row in rows], SMALL))
-    if wide or needs <= most:
-        return Room(width, False, min(needs, most) + PAD + 4, size, lane)
-    return Room(width, True, 6.0, size, lane)
+    stacked = not wide and needs > most
+    return Room(width, stacked, 6.0 if stacked else min(needs, most) + PAD + 4, size, lane, low, span)
 
 
 def _label_width(row: Row, size: float) -> float:
@@ -113,13 +133,14 @@ def label_of(row: Row, room: Room) -> tuple[list[str], list[str]]:
 
 
 def label_height(row: Row, room: Room) -> float:
+    """Height of a row's label and note in pixels."""
     label, note = label_of(row, room)
     return len(label) * room.size * LINE + len(note) * SMALL * LINE
 
 
 def lines_of(lane: Lane, room: Room) -> list[Words]:
     """The words of a value, broken to fit; a tail that does not fit stands below."""
-    return [line for words in lane.words for line in _broken(words, room.text_room)]
+    return [line for words in lane.words for line in _broken(words, room.text_room(lane))]
 
 
 def _broken(words: Words, room: float) -> list[Words]:
@@ -130,6 +151,7 @@ def _broken(words: Words, room: float) -> list[Words]:
 
 
 def lane_height(lane: Lane, room: Room) -> float:
+    """Height of a lane in pixels."""
     return max(room.lane, len(lines_of(lane, room)) * 12 * LINE + 4)
 
 
@@ -150,11 +172,11 @@ def tops(rows: Sequence[Row], room: Room) -> tuple[list[float], float]:
     return edges, y
 
 
-def stretch(rows: Sequence[Row], room: Room, low: float) -> float:
+def stretch(rows: Sequence[Row], room: Room) -> float:
     """Pixels for one unit, the most at which every value's words still end within the drawing."""
     space = room.width - room.left - 2
     lanes = [lane for row in rows for lane in row.lanes]
-    needs = [(lane.end - low, space - PAD - lane.lift - max(words.width for words in lines_of(lane, room))) for lane in lanes]
+    needs = [(lane.end - room.low, space - PAD - lane.lift - max(words.width for words in lines_of(lane, room))) for lane in lanes]
     return min(max(left, 8.0) / reach for reach, left in needs if reach > 0) if any(reach > 0 for reach, _ in needs) else space / 2
 
 
@@ -167,6 +189,5 @@ def value_words(cell: Cell, behind: Sequence[Cell] = ()) -> tuple[Words, ...]:
 
 def reach_of(cell: Cell) -> float:
     """Pixels beyond its highest value that a mark takes: the arrow of an open end, half a ring."""
-    if cell.status == "recomputed":
-        return 5.0
-    return REACH if cell.known and isinf(cell.high) else 0.0
+    ring = 5.0 if cell.status == "recomputed" else 0.0
+    return ring + (REACH if cell.known and isinf(cell.high) else 0.0)

@@ -36,7 +36,7 @@ def rows(
     cells = read_cells(frame, name, unit, decimals=decimals)
     low = min(limits(cells)[0], 0.0)
     table = merged(stand(cells))
-    alt = enumerated(cells, named, lambda cell: "")
+    alt = enumerated(cells, named)
     return make_chart(
         Caption(name, title, subtitle, source), "Rows of bars", alt, frame, cells, lambda width: lay(table, width, low, paint_bar)[0]
     )
@@ -60,7 +60,7 @@ def _lane(column: Column) -> Lane:
     return Lane(column.cells, min(ends), max(ends), value_words(column.front, column.behind), lift=reach_of(column.front))
 
 
-def paint_bar(ax: Axes, row: Row, lane: Lane, middle: float, thick: float) -> None:
+def paint_bar(ax: Axes, lane: Lane, middle: float, thick: float) -> None:
     """The marks of one lane, superseded values behind."""
     for cell in reversed(lane.cells):
         extra = 5 if cell.status == "superseded" and len(lane.cells) > 1 else 0

@@ -12,14 +12,14 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds.common import Caption, tick_texts, ticks
-from karabakh_analysis.figures.kinds.placing import SIZE, name_points
+from karabakh_analysis.figures.kinds.placing import SIZE, Point, name_points, points_of
 from karabakh_analysis.figures.lettering import widest, wrap
 from karabakh_analysis.figures.style import HUES, LIGHT, LINE, MUTED, axes_at, blank, clean, is_wide, say, styled
 from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.numbers import format_number
 from karabakh_analysis.values.sentence import Sentence
 
-POINT = 8.0
+DOT = 8.0
 SHAPES = {"kar": "o", "ezr": "s", "grey": "D", "alert": "X"}
 
 
@@ -61,7 +61,7 @@ def scatter(
         raise ValueError(f"chart {name!r} has no point to place: an empty figure is never drawn")
     left_out = data[~_placeable(data, log)]
     axes = f"First {x_title}, then {y_title}. " if x_title and y_title else ""
-    alt = f"Points: {subtitle} {axes}{'; '.join(f'{row.label}: {_pair(row.x, row.y, unit)}' for row in data.itertuples())}."
+    alt = f"Points: {subtitle} {axes}{'; '.join(f'{point.label}: {_pair(point, unit)}' for point in points_of(data))}."
 
     def draw(width: int) -> Figure:
         return _draw(placed, left_out, width, (x_title, y_title), unit, log)
@@ -88,12 +88,12 @@ def _placeable(data: pd.DataFrame, log: bool) -> pd.Series:
     return finite & (data["x"].gt(0) & data["y"].gt(0)) if log else finite
 
 
-def _pair(x: float, y: float, unit: str) -> str:
-    return " and ".join("n.a." if math.isnan(value) else format_number(exact(value), unit) for value in (x, y))
+def _pair(point: Point, unit: str) -> str:
+    return " and ".join("n.a." if math.isnan(value) else format_number(exact(value), unit) for value in (point.x, point.y))
 
 
 def _draw(placed: pd.DataFrame, left_out: pd.DataFrame, width: int, titles: tuple[str, str], unit: str, log: bool) -> Figure:
-    note = "Not drawn: " + "; ".join(f"{row.label} ({_pair(row.x, row.y, unit)})" for row in left_out.itertuples()) + "."
+    note = "Not drawn: " + "; ".join(f"{point.label} ({_pair(point, unit)})" for point in points_of(left_out)) + "."
     lines = wrap(note, width - 8, SIZE, most=6) if len(left_out) else []
     plot = 360.0 if is_wide(width) else 320.0
     scales = [_scale(placed[axis], log, 5 if is_wide(width) else 4) for axis in ("x", "y")]
@@ -103,10 +103,10 @@ def _draw(placed: pd.DataFrame, left_out: pd.DataFrame, width: int, titles: tupl
     _frame(ax, scales, titles, unit, log)
     sns.scatterplot(
         data=placed, x="x", y="y", hue="hue", style="hue", palette={hue: LIGHT[hue] for hue in HUES}, markers=SHAPES,
-        s=POINT**2, linewidth=0, legend=False, ax=ax, clip_on=False,
+        s=DOT**2, linewidth=0, legend=False, ax=ax, clip_on=False,
     )  # fmt: skip
     ax.set(xlabel="", ylabel="")
-    name_points(ax, placed)
+    name_points(ax, points_of(placed))
     say(ax, scales[0][0][0], scales[1][0][0], lines, SIZE, MUTED, ha="left", dx=4 - left, dy=-44 - len(lines) * SIZE * LINE / 2)
     return figure
 

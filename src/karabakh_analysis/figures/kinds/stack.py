@@ -61,7 +61,7 @@ def stack(
     cells = [*parts, *rest]
     table = _rows(cells, len(rest))
     closing = f"; {total_label}: {format_interval(Interval(*total), unit, decimals)}" if total else ""
-    alt = enumerated(cells, lambda cell: cell.label, lambda cell: "").removesuffix(".") + closing + "."
+    alt = enumerated(cells, lambda cell: cell.label).removesuffix(".") + closing + "."
     line = (total, f"{total_label} {format_interval(Interval(*total), unit, decimals)}") if total else None
     return make_chart(
         Caption(name, title, subtitle, source),
@@ -97,7 +97,7 @@ def _rows(cells: list[Cell], closing: int) -> list[Row]:
     return table
 
 
-def _paint(ax: Axes, row: Row, lane: Lane, middle: float, thick: float) -> None:
+def _paint(ax: Axes, lane: Lane, middle: float, thick: float) -> None:
     cell, base = lane.cells[0], lane.base
     if not cell.known:
         return

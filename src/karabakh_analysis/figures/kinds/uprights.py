@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from matplotlib.axes import Axes
@@ -14,6 +14,7 @@ from karabakh_analysis.figures.lettering import longest_piece, text_width, wrap
 from karabakh_analysis.figures.marks import draw_mark
 from karabakh_analysis.figures.spot import REACH, Spot
 from karabakh_analysis.figures.style import ALERT, GRID, INK, LINE, MUTED, Side, Weight, say
+from karabakh_analysis.values.numbers import MINUS, NARROW_SPACE
 
 GAP = 4.0
 WIDEST_WORD = 96.0
@@ -29,10 +30,12 @@ class Column:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
+        """Everything drawn in the column, the current value first."""
         return (self.front, *self.behind)
 
     @property
     def place(self) -> tuple[str, str, str]:
+        """What tells the column from others: panel, group and label."""
         return (self.front.panel, self.front.group, self.front.label)
 
 
@@ -48,6 +51,7 @@ class Lettering:
 
     @property
     def room(self) -> float:
+        """Width in pixels that the words of one column may take."""
         return self.slot - self.gap
 
 
@@ -78,6 +82,16 @@ def _columns(cells: list[Cell]) -> list[Column]:
     if not fronts:
         return [Column(cell) for cell in cells]
     return [Column(fronts[0], behind), *(Column(cell) for cell in fronts[1:])]
+
+
+def compact(columns: Iterable[Column]) -> list[Column]:
+    """Columns with shorter wording, "160–215" and "≥ 648"; minus signs stay apart from dashes."""
+    return [Column(_compact(column.front), tuple(_compact(cell) for cell in column.behind)) for column in columns]
+
+
+def _compact(cell: Cell) -> Cell:
+    text = cell.text.replace("at least ", f"≥{NARROW_SPACE}").replace("more than ", f">{NARROW_SPACE}")
+    return replace(cell, text=text if MINUS in text else text.replace(" to ", "–"))
 
 
 def needed(columns: Sequence[Column], value: float, label: float, weight: Weight = "bold") -> float:

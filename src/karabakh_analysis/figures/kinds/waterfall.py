@@ -60,12 +60,12 @@ def waterfall(
     cells = [cell for cell in (closing[0], *changes, closing[1]) if cell is not None]
     table = _rows(changes, closing, start[1] if start else 0.0)
     low = min(0.0, *(lane.start for row in table for lane in row.lanes))
-    alt = enumerated(cells, lambda cell: cell.label, lambda cell: "")
+    alt = enumerated(cells, lambda cell: cell.label)
     return make_chart(
         Caption(name, title, subtitle, source),
         "Contributions",
         alt,
-        _data(frame, changes, start, end),
+        _data(frame, start, end),
         cells,
         lambda width: _draw(table, width, low),
     )
@@ -115,7 +115,7 @@ def _draw(table: list[Row], width: int, low: float) -> Figure:
 
 def _connect(ax: Axes, table: list[Row], width: int) -> None:
     """A thin line from where one row ends to where the next one begins."""
-    room = share(table, width)
+    room = share(table, width, ax.get_xlim()[0])
     edges, _ = tops(table, room)
     middles = [
         edge + height_of(row, room) - (room.lane + 10) / 2 if room.stacked else edge + height_of(row, room) / 2
@@ -127,7 +127,7 @@ def _connect(ax: Axes, table: list[Row], width: int) -> None:
             ax.plot([value, value], [top + 7.5, bottom - 7.5], color=MUTED, linewidth=1, zorder=1)
 
 
-def _data(frame: pd.DataFrame, changes: list[Cell], start: End, end: End) -> pd.DataFrame:
+def _data(frame: pd.DataFrame, start: End, end: End) -> pd.DataFrame:
     """The rows in the order drawn, with the opening and the closing one."""
     exact = (frame["low"] == frame["high"]).to_numpy()
     ordered = pd.concat([frame[exact], frame[~exact]])
