@@ -32,7 +32,8 @@ def membership(run: Scope, period: Period) -> str:
     """How many districts the level of a period covers, in words of a figure."""
     members = run.members(period)
     printed = run.data.published(INDICATOR, run.coverage, period)
-    known = [member for member in members if level(run.data, INDICATOR, member, period) is not None]
+    levels = [level(run.data, INDICATOR, member, period) for member in members]
+    known = [quantity for quantity in levels if quantity is not None and quantity.interval.is_bounded]
     if printed is not None or len(known) in (0, len(members)):
         return f"{len(members)} districts"
     return f"{len(known)} of {len(members)} districts"

@@ -111,7 +111,7 @@ def last_complete_pair(run: Scope) -> Pair | None:
 def _has_all(run: Scope, pair: Pair) -> bool:
     members = run.members(pair.base)
     levels = [level(run.data, INDICATOR, member, period) for member in members for period in (pair.later, pair.base)]
-    return bool(members) and all(quantity is not None for quantity in levels)
+    return bool(members) and all(quantity is not None and quantity.interval.is_bounded for quantity in levels)
 
 
 def place_changes(run: Scope, pair: Pair | None) -> pd.DataFrame:
@@ -227,6 +227,8 @@ def places_title(rows: pd.DataFrame) -> Sentence:
     printed = int(rows["status"].eq("published").sum()) if len(rows) else 0
     if printed == len(rows):
         return Sentence("Every place has a printed count")
+    if printed == 0:
+        return Sentence("No place has a printed count; what is printed of parts of the year confines some")
     return Sentence(
         "{printed} of {all} places have a printed count; the record confines the others",
         {"printed": count(printed), "all": count(len(rows))},
@@ -259,13 +261,14 @@ def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quan
     members = run.members(base)
     before = run.data.published(INDICATOR, run.coverage, base)
     if before is None:
-        members = tuple(member for member in members if level(run.data, INDICATOR, member, base) is not None)
-        before = aggregate([level(run.data, INDICATOR, member, base) for member in members], unit="jobs") if members else None
+        levels = {member: level(run.data, INDICATOR, member, base) for member in members}
+        known = {member: quantity for member, quantity in levels.items() if quantity is not None and quantity.interval.is_bounded}
+        members, before = tuple(known), aggregate(known.values(), unit="jobs") if known else None
     after = run.level(INDICATOR, later)
     if before is None or after is None or not after.interval.is_bounded:
         return None
-    levels = member_levels(run.data, INDICATOR, run.coverage, later)["quantity"]
-    entrants = [levels[member] for member in levels.index if member not in members]
+    now = member_levels(run.data, INDICATOR, run.coverage, later)["quantity"]
+    entrants = [quantity for member, quantity in now.items() if member not in members]
     if not entrants or not all(entrant.interval.is_bounded for entrant in entrants):
         return None
     return difference([after], [aggregate(entrants, unit="jobs")]), before

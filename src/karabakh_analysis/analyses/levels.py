@@ -21,13 +21,14 @@ def level(dataset: Dataset, indicator: str, geography: str, period: Period) -> Q
     Returns
     -------
     Quantity or None
-        The printed value; else the narrowest of the differences between printed periods and the sum over members (a lower bound where
-        a member is missing). ``None`` if nothing is printed that confines it.
+        The printed value; else the narrowest of the differences between printed periods, the sum over members (a lower bound where a
+        member is missing) and the least that a printed part of the period leaves. ``None`` if nothing is printed that confines it.
     """
     printed = dataset.published(indicator, geography, period)
     if printed is not None:
         return printed
-    candidates = [*_differences(dataset, indicator, geography, period), *_sums(dataset, indicator, geography, period)]
+    sources = (_differences, _sums, _least)
+    candidates = [quantity for source in sources for quantity in source(dataset, indicator, geography, period)]
     return min(candidates, key=lambda quantity: (quantity.interval.width, -quantity.interval.low), default=None)
 
 
@@ -53,6 +54,18 @@ def _sums(dataset: Dataset, indicator: str, geography: str, period: Period) -> I
     known = [part for part in parts if part is not None]
     if known:
         yield aggregate(parts, unit=known[0].unit)
+
+
+def _least(dataset: Dataset, indicator: str, geography: str, period: Period) -> Iterator[Quantity]:
+    """At least the largest printed count of a part of the period."""
+    parts = [dataset.published(indicator, geography, Period.months(period.end.year, *span)) for span in _within(period)]
+    best = max((part for part in parts if part is not None), key=lambda part: part.interval.low, default=None)
+    if best is not None:
+        yield derived(Interval(best.interval.low, INFINITY), best.unit, best)
+
+
+def _within(period: Period) -> list[tuple[int, int]]:
+    return [span for span in SPANS if period.start.month <= span[0] and span[1] <= period.end.month]
 
 
 def member_levels(dataset: Dataset, indicator: str, geography: str, period: Period) -> pd.DataFrame:
@@ -84,20 +97,9 @@ def member_levels(dataset: Dataset, indicator: str, geography: str, period: Peri
 
 
 def _floor(dataset: Dataset, indicator: str, member: str, period: Period) -> Quantity:
-    """The level, or a lower bound from a shorter period that begins with it, or from nothing."""
+    """The level as far as it is known; nothing but its sign where nothing is printed."""
     known = level(dataset, indicator, member, period)
-    if known is not None:
-        return known
-    unit = unit_of(dataset, indicator)
-    parts = [dataset.published(indicator, member, Period.months(period.end.year, *span)) for span in _within(period)]
-    best = max((part for part in parts if part is not None), key=lambda part: part.interval.low, default=None)
-    if best is None:
-        return Quantity(Interval.at_least(0), unit, "unknown")
-    return derived(Interval(best.interval.low, INFINITY), unit, best)
-
-
-def _within(period: Period) -> list[tuple[int, int]]:
-    return [span for span in SPANS if period.start.month <= span[0] and span[1] <= period.end.month]
+    return known or Quantity(Interval.at_least(0), unit_of(dataset, indicator), "unknown")
 
 
 def _capped(quantity: Quantity, total: Quantity, others: object) -> Quantity:

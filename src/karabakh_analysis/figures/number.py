@@ -65,8 +65,10 @@ def number(quantity: Quantity) -> Markup:
     """A number in prose: a disclosure that works by keyboard and without script.
 
     It must stand in an element that may hold blocks (``div.p``, ``li``, ``dd``): a paragraph element would be closed by it.
-    Opening one closes the one that is open.
+    Opening one closes the one that is open. A count of the collection's own things, which rests on no row, is plain text.
     """
+    if quantity.status == "implied" and not quantity.evidence:
+        return escape(quantity.text)
     summary = tag("summary", quantity.text, class_="nb" if len(quantity.text) <= LONGEST_UNBROKEN else None)
     provenance = tag("div", tag("b", _kind(quantity)), tag("dl", _facts(quantity)), class_="prov")
     return tag("details", summary, provenance, class_=f"num {state(quantity)}", name="num")

@@ -37,7 +37,8 @@ def site_pages(book: Book, reports: tuple[Report, ...], out: Path, dataset: Data
 def _stamp(dataset: Dataset) -> str:
     counted = f"{len(dataset.observations) + len(dataset.claims):,} published figures from {len(dataset.sources):,} documents"
     if dataset.as_of is None:
-        return f"{counted}, the latest published by {date_in_words(f'{dataset.sources.known_from_latest.max():%Y-%m-%d}')}."
+        dated = dataset.sources.loc[dataset.sources["known_from_earliest"].eq(dataset.sources["known_from_latest"]), "known_from_latest"]
+        return f"{counted}, the last of known date from {date_in_words(f'{dated.max():%Y-%m-%d}')}."
     return f"{counted}, all certainly published by {date_in_words(f'{dataset.as_of:%Y-%m-%d}')}."
 
 
