@@ -8,10 +8,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from karabakh_analysis.report.book import Book, read_book
-from karabakh_analysis.report.build import Plan, build, changed_on_disk, steps, verify_files
+from karabakh_analysis.report.build import Plan, build, changed_on_disk, recorded_plan, steps, verify_files
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
 from karabakh_analysis.report.staleness import Layout, Manifest
 
@@ -71,7 +72,7 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _project() -> Path:
     """Root of the collection: named in the environment, else the directory of the sources that this package is installed from."""
     named = os.environ.get(PROJECT_VARIABLE)
-    return Path(named) if named else Path(__file__).resolve().parents[2]
+    return Path(named).resolve() if named else Path(__file__).resolve().parents[2]
 
 
 def _complain(text: str) -> None:
@@ -106,18 +107,11 @@ def _values(options: argparse.Namespace, book: Book, declared: set[str]) -> dict
         raise UsageError("--as-of and -p as_of=... are the same; give one")
     if not options.as_of:
         raise UsageError("--as-of needs a day as yyyy-mm-dd")
-    return {**values, "as_of": book.declarations["as_of"].parse(options.as_of)}
+    return values | parse_assignments([f"as_of={options.as_of}"], book.declarations, declared)
 
 
 def _build(options: argparse.Namespace) -> int:
-    from karabakh_analysis.dataset.problems import DataError
-
-    plan = _plan(options)
-    try:
-        failures = build(plan, (lambda _: None) if options.quiet else _say)
-    except DataError as error:
-        _complain(str(error))
-        return FAILED
+    failures = build(_plan(options), (lambda _: None) if options.quiet else _say)
     for failure in failures:
         _complain(str(failure))
     return FAILED if failures else DONE
@@ -146,8 +140,10 @@ def _verify(options: argparse.Namespace) -> int:
     folder = Path(tempfile.mkdtemp())
     try:
         fresh = Layout(project, project / "data", folder / "processed", folder / "reports")
-        failures = build(Plan(book, book.reports, {}, fresh), _say)
-        differing = verify_files(recorded, Manifest.read(fresh.manifest)) + changed_on_disk(recorded, layout)
+        plan = recorded_plan(book, recorded, fresh)
+        failures = build(plan, _say)
+        written = replace(layout, processed=out / "data") if plan.values else layout
+        differing = verify_files(recorded, Manifest.read(fresh.manifest)) + changed_on_disk(recorded, written)
     finally:
         shutil.rmtree(folder)
     for line in [*map(str, failures), *(f"{name} differs" for name in sorted(set(differing)))]:

@@ -220,11 +220,6 @@ def test_of_two_intervals_one_lies_below_the_other_or_they_overlap(a: Interval, 
 
 
 @given(intervals())
-def test_an_increasing_function_maps_ends_to_ends(interval: Interval) -> None:
-    assert interval.increasing(lambda end: end * 2 + 1) == interval * 2 + 1
-
-
-@given(intervals())
 def test_intervals_of_the_same_numbers_are_equal_and_hash_alike(interval: Interval) -> None:
     twin = Interval(interval.low, interval.high, interval.low_open, interval.high_open)
     assert {twin: "found"}[interval] == "found"

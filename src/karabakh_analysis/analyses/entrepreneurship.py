@@ -10,7 +10,7 @@ from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.printed_growth import stated_finding
 from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
-from karabakh_analysis.analyses.wording import change_of, count, growth_heading, growth_sentence, rate_of
+from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence, rate_of
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.metrics import aggregate, ratio, share
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -19,7 +19,7 @@ __all__ = ["stated_finding"]
 
 ENTERPRISES, PROPRIETORS, JOBS = "new_enterprises", "new_sole_proprietors", "new_jobs"
 THINGS = {ENTERPRISES: "new enterprises", PROPRIETORS: "new sole proprietors"}
-STOCKS = {"enterprises_active": "Enterprises", "sole_proprietors_active": "Sole proprietors"}
+HEADS = {ENTERPRISES: "Enterprises", PROPRIETORS: "Sole proprietors"}
 SIZES = {"size:micro": "Micro", "size:small": "Small", "size:medium": "Medium", "size:large": "Large"}
 REGIONS = ("KAR", "EZR")
 
@@ -89,11 +89,11 @@ def released_finding(run: Scope) -> Sentence:
 
 
 def released_table(run: Scope) -> pd.DataFrame:
-    """Every released period up to the year after the reference year: both levels, and their change against the year before."""
+    """Every released period up to the year after the reference year: both levels, and their rate of change against the year before."""
     rows = {}
     years = sorted({year for indicator in THINGS for year in run.known_years(indicator) if year <= run.reference_year + 1})
     for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
-        now = {indicator: run.level(indicator, period) for indicator in THINGS}
+        now = {indicator: run.count(indicator, period) for indicator in THINGS}
         if any(now.values()):
             rows[period.label] = {
                 head: cell for indicator in THINGS for head, cell in _released(run, indicator, period, now[indicator]).items()
@@ -102,9 +102,30 @@ def released_table(run: Scope) -> pd.DataFrame:
 
 
 def _released(run: Scope, indicator: str, period: Period, now: Quantity | None) -> dict[str, object]:
-    before = run.level(indicator, period.in_year(period.end.year - 1))
-    name = STOCKS["enterprises_active" if indicator == ENTERPRISES else "sole_proprietors_active"]
-    return {name: now, f"{name}: change": change_of(now, before), f"{name}: change, %": rate_of(now, before)}
+    before = run.count(indicator, period.in_year(period.end.year - 1))
+    return {HEADS[indicator]: now, f"{HEADS[indicator]}: change, %": rate_of(now, before)}
+
+
+def entrants_note(run: Scope) -> Sentence:
+    """Which districts joined the coverage within the years shown, and what they brought in the first year."""
+    years = [year for year in run.known_years(PROPRIETORS) if year <= run.reference_year]
+    for year in reversed(years[1:]):
+        now, before = (run.members(Period.year(each)) for each in (year, year - 1))
+        joined = [code for code in now if code not in before]
+        if joined:
+            return _joined(run, year, joined)
+    return Sentence("The set of districts is the same in all years shown.")
+
+
+def _joined(run: Scope, year: int, joined: list[str]) -> Sentence:
+    counts = {indicator: [run.data.published(indicator, code, Period.year(year)) for code in joined] for indicator in THINGS}
+    firms, people = (aggregate(parts, unit="persons") if any(parts) else "no printed number of" for parts in counts.values())
+    values: dict[str, Value] = {"names": " and ".join(map(run.name, joined)), "year": str(year), "firms": firms, "people": people}
+    return Sentence(
+        "{names} joined in {year}, so growth from the year before compares different sets of districts; they brought {firms} new enterprises"
+        " and {people} new sole proprietors in {year}.",
+        values,
+    )
 
 
 def table_year(run: Scope) -> int | None:
@@ -237,7 +258,9 @@ def per_enterprise(run: Scope) -> pd.DataFrame:
 
 
 def _ratio(run: Scope, place: str, period: Period) -> Quantity | None:
-    people, firms = (level(run.data, indicator, place, period) for indicator in (PROPRIETORS, ENTERPRISES))
+    """Persons for each enterprise where both counts have two ends."""
+    counts = [level(run.data, indicator, place, period) for indicator in (PROPRIETORS, ENTERPRISES)]
+    people, firms = (found if found is not None and found.interval.is_bounded else None for found in counts)
     return ratio(people, firms) if people is not None and firms is not None and firms.interval.low > 0 else None
 
 

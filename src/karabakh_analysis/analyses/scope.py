@@ -54,6 +54,11 @@ class Scope:
         """Level of a flow over the coverage (see `levels.level`)."""
         return level(self.data, indicator, self.coverage, period)
 
+    def count(self, indicator: str, period: Period) -> Quantity | None:
+        """The level where it is printed or has two ends; a mere lower bound is nothing to compare with."""
+        found = self.level(indicator, period)
+        return found if found is not None and (found.status == "published" or found.interval.is_bounded) else None
+
     def members(self, period: Period) -> tuple[str, ...]:
         """Members of the coverage in force at a period's end."""
         return self.data.geography.members(self.coverage, period.end)

@@ -8,10 +8,9 @@ import pandas as pd
 
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.periods import MONTHS
-from karabakh_analysis.metrics import UndefinedRatioError, change, fold, growth_form, percent_change
+from karabakh_analysis.metrics import UndefinedRatioError, fold, growth_form, percent_change
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.interval import Interval
-from karabakh_analysis.values.quantity import Status
 
 MOST_DOCUMENTS = 6
 
@@ -36,11 +35,6 @@ def require(value: object, possible: Sequence[object], name: str, why: str) -> N
 def count(number: int, unit: str = "") -> Quantity:
     """A number of things in the collection itself, such as districts or documents."""
     return Quantity(Interval.point(number), unit, "implied")
-
-
-def year_text(year: int) -> str:
-    """A year without a separator of thousands."""
-    return str(year)
 
 
 def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = True) -> str:
@@ -82,12 +76,6 @@ def evidence_in(frame: pd.DataFrame) -> list[str]:
         return list(dict.fromkeys(row for text in frame["evidence"] for row in text.split()))
     cells = [cell for column in frame.columns for cell in frame[column] if isinstance(cell, Quantity)]
     return evidence_of(cells)
-
-
-def status_words(status: Status) -> str:
-    """How a quantity is known, in words of the tables."""
-    words = {"published": "published", "implied": "implied by published counts", "bounded": "bounded", "unknown": "not known"}
-    return {**words, "assumed": "assumed", "conflicting": "documents of one date disagree"}[status]
 
 
 def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple[str, Quantity | None]) -> Sentence:
@@ -160,11 +148,6 @@ def _direction(after: Quantity, was: Quantity) -> str:
 def _unsigned(rate: Quantity) -> Quantity:
     interval = rate.interval if rate.interval.low >= 0 else -rate.interval
     return Quantity(interval, rate.unit, rate.status, rate.evidence, rate.flags)
-
-
-def change_of(later: Quantity | None, base: Quantity | None) -> Quantity | None:
-    """Absolute change, or nothing where a level is missing."""
-    return change(later, base) if later is not None and base is not None else None
 
 
 def rate_of(later: Quantity | None, base: Quantity | None) -> Quantity | str:

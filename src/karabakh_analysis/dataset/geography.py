@@ -49,6 +49,12 @@ class Geography:
             return (code,)
         return tuple(sorted(set(self.memberships.loc[self.memberships["aggregate"].eq(code), "member"])))
 
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """For every group of places, the districts and the smaller groups that lie within it on any day."""
+        ever = self.memberships.groupby("aggregate")["member"].agg(frozenset).to_dict()
+        places = ever | {district: frozenset([district]) for district in self.districts}
+        return {group: tuple(code for code, members in places.items() if members < ever[group]) for group in ever}
+
     def entrants(self, code: str, earlier: pd.Timestamp, later: pd.Timestamp) -> tuple[str, ...]:
         """Members on the later day that were none on the earlier."""
         before = set(self.members(code, earlier))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from karabakh_analysis.dataset.geography import Geography
+from karabakh_analysis.dataset.geography import COUNTRY, Geography
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.values import Interval
 
@@ -98,11 +98,10 @@ def _numbers(ordered: pd.DataFrame) -> Iterator[tuple[object, int]]:
 
 
 def _parts_of_superseded_totals(rows: pd.DataFrame, geography: Geography) -> pd.Series:
-    """Rows of a table whose total, in the same document, has been revised or superseded."""
+    """Rows of a table, districts and subtotals, whose total in the same document has been revised or superseded."""
     tables = ["source_id", "indicator", "sector", "period_start", "period_end"]
-    totals = rows[~rows["is_latest"] & ~rows["geography"].isin(geography.districts) & rows["geography"].ne("AZ")]
-    gone = {
-        (*key, member) for *key, place in totals[[*tables, "geography"]].itertuples(index=False) for member in geography.ever_members(place)
-    }
+    totals = rows[~rows["is_latest"] & ~rows["geography"].isin(geography.districts) & rows["geography"].ne(COUNTRY)]
+    parts = geography.parts()
+    gone = {(*key, part) for *key, place in totals[[*tables, "geography"]].itertuples(index=False) for part in parts[place]}
     places = rows[[*tables, "geography"]].itertuples(index=False)
     return pd.Series([tuple(place) in gone for place in places], index=rows.index)

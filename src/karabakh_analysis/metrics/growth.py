@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from karabakh_analysis.metrics.errors import MetricError, UndefinedRatioError
-from karabakh_analysis.values import Quantity
+from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.quantity import derived
 
 GrowthForm = Literal["counts", "both", "rate"]
@@ -69,12 +69,14 @@ def contributions(levels: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     MetricError
-        If the frame is empty.
+        If the frame is empty, or a base has no upper end.
     UndefinedRatioError
         If the summed base may be zero.
     """
     if levels.empty:
         raise MetricError("contributions over no places are not defined")
+    if not all(base.interval.is_bounded for base in levels["base"]):
+        raise MetricError("contributions need an upper end for every base")
     lows = sum(base.interval.low for base in levels["base"])
     if lows <= 0:
         raise UndefinedRatioError("contributions to growth on a base that may be zero are not defined")
@@ -93,7 +95,5 @@ def _points(place: int, levels: pd.DataFrame) -> Quantity:
         for new in (later.interval.low, later.interval.high)
         for old in (base.interval.low, base.interval.high)
         for rest in (rest_low, rest_high)
-        if old + rest > 0
     ]
-    interval = type(later.interval)(min(corners), max(corners))
-    return derived(interval, "percentage points", later, *levels["base"])
+    return derived(Interval(min(corners), max(corners)), "percentage points", later, *levels["base"])

@@ -90,12 +90,15 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     ------
     UndefinedRatioError
         If the whole may be zero.
+    MetricError
+        If the part certainly exceeds the whole.
     """
     if whole.interval.low <= 0:
         raise UndefinedRatioError("a share of a whole that may be zero is not defined")
-    ratio = part.interval / whole.interval * 100
-    interval = ratio.intersect(Interval(0, 100))
-    return derived(interval, "percent", part, whole)
+    if whole.interval.below(part.interval):
+        raise MetricError("the part counts more than the whole")
+    portion = part.interval / whole.interval * 100
+    return derived(portion.intersect(Interval(0, 100)), "percent", part, whole)
 
 
 def ratio(part: Quantity, other: Quantity) -> Quantity:

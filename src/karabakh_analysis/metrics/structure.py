@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from math import lcm
 
 from karabakh_analysis.metrics.errors import MetricError, UndefinedRatioError
 from karabakh_analysis.values import Interval, Quantity
@@ -76,26 +76,34 @@ def _held(level: Fraction, box: Interval) -> Fraction:
 
 
 def _largest(boxes: Sequence[Interval], target: Fraction) -> Fraction:
-    """Largest sum of squares over the vertices of the box cut by the sum."""
-    fixed = sum((Fraction(box.low) ** 2 for box in boxes if box.is_point), Fraction(0))
-    open_boxes = [box for box in boxes if not box.is_point]
-    rest = target - sum(Fraction(box.low) for box in boxes if box.is_point)
-    if len(open_boxes) > MOST_UNCERTAIN_PARTS:
+    """Largest sum of squares over the vertices of the box cut by the sum, in whole numbers of a common unit."""
+    if sum(not box.is_point for box in boxes) > MOST_UNCERTAIN_PARTS:
         raise MetricError(f"concentration handles at most {MOST_UNCERTAIN_PARTS} parts that are intervals")
-    if not open_boxes:
-        return fixed
-    return fixed + max(value for free in range(len(open_boxes)) for value in _vertices(open_boxes, free, rest))
+    scale = lcm(target.denominator, *(Fraction(end).denominator for box in boxes for end in (box.low, box.high)))
+    ends = [(int(box.low * scale), int(box.high * scale)) for box in boxes]
+    whole = int(target * scale)
+    return Fraction(max(square for free in range(len(ends)) for square in _vertices(ends, free, whole)), scale**2)
 
 
-def _vertices(boxes: Sequence[Interval], free: int, rest: Fraction) -> list[Fraction]:
+def _vertices(ends: Sequence[tuple[int, int]], free: int, whole: int) -> Iterator[int]:
     """Sums of squares where every part but ``free`` is at an end and ``free`` takes what remains."""
-    others = [(Fraction(box.low), Fraction(box.high)) for place, box in enumerate(boxes) if place != free]
-    values = []
-    for ends in product(*others):
-        remaining = rest - sum(ends)
-        if boxes[free].low <= remaining <= boxes[free].high:
-            values.append(sum(end**2 for end in ends) + remaining**2)
-    return values
+    low, high = ends[free]
+    for reached, squares in _end_sums([pair for place, pair in enumerate(ends) if place != free]).items():
+        remaining = whole - reached
+        if low <= remaining <= high:
+            yield squares + remaining**2
+
+
+def _end_sums(ends: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """For every sum that parts at their ends can have, the largest sum of their squares."""
+    sums = {0: 0}
+    for pair in ends:
+        longer: dict[int, int] = {}
+        for reached, squares in sums.items():
+            for end in set(pair):
+                longer[reached + end] = max(longer.get(reached + end, 0), squares + end**2)
+        sums = longer
+    return sums
 
 
 def effective_number(index: Quantity) -> Quantity:
@@ -111,7 +119,7 @@ def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Qua
     Raises
     ------
     MetricError
-        If there are fewer parts than ``count``, or a part has no upper end.
+        If there are fewer parts than ``count``, a part has no upper end, or the parts certainly exceed the total.
     UndefinedRatioError
         If the total may be zero.
     """
@@ -119,6 +127,8 @@ def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Qua
         raise MetricError(f"the share of the top {count} needs as many parts, each with an upper end")
     if whole.interval.low <= 0:
         raise UndefinedRatioError("a share of a total that may be zero is not defined")
+    if whole.interval.below(sum_of([part.interval for part in parts])):
+        raise MetricError("the parts exceed the total")
     low = sum(sorted((part.interval.low for part in parts), reverse=True)[:count])
     high = sum(sorted((part.interval.high for part in parts), reverse=True)[:count])
     others = sum(sorted(part.interval.low for part in parts)[: len(parts) - count])

@@ -31,13 +31,15 @@ def sector_coverage(parts: Sequence[Quantity], target: Quantity) -> tuple[Quanti
         raise MetricError("a target without parts has no sector coverage")
     covered = derived(sum_of([part.interval for part in parts]), target.unit, *parts)
     left = target.interval - covered.interval
-    if left.high < 0:
+    if left.below(Interval.point(0)):
         raise MetricError("the parts exceed the target")
     return covered, derived(left.intersect(Interval.at_least(0)), target.unit, target, *parts)
 
 
 def attainment(current: Quantity, start: Quantity, target: Quantity) -> Quantity:
     """Part of the way from the start to the target that has been covered, in per cent: 100 (C_t - C_0) / (T - C_0).
+
+    The start stands above and below the line; for given levels the quotient only falls or only rises with it, so its ends decide.
 
     Raises
     ------
@@ -47,7 +49,8 @@ def attainment(current: Quantity, start: Quantity, target: Quantity) -> Quantity
     distance = target.interval - start.interval
     if distance.low <= 0:
         raise UndefinedRatioError("attainment of a target that may already be met at the start is not defined")
-    return derived((current.interval - start.interval) / distance * 100, "percent", current, start, target)
+    ways = [(current.interval - end) / (target.interval - end) * 100 for end in (start.interval.low, start.interval.high)]
+    return derived(ways[0].hull(ways[1]), "percent", current, start, target)
 
 
 def years_between(first: pd.Timestamp, last: pd.Timestamp) -> float:
@@ -85,7 +88,7 @@ def required_pace(target: Quantity, reached: Quantity, years_left: float) -> Qua
     if years_left <= 0:
         raise MetricError("no time is left before the deadline")
     missing = target.interval - reached.interval
-    if missing.high < 0:
+    if missing.below(Interval.point(0)):
         return derived(Interval.point(0), f"{target.unit} a year", target, reached)
     pace = missing.intersect(Interval.at_least(0)) / years_left
     return derived(pace, f"{target.unit} a year", target, reached)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from karabakh_analysis.report.parameters import Declaration, UsageError, Value, declare
 
+RESERVED = "index", "sources", "processed", "site"
 NOTEBOOK_NAME = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
@@ -83,19 +85,28 @@ def read_book(path: Path) -> Book:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UsageError(f"{path}: the book is missing") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from error
     try:
         declarations = {name: declare(name, entry) for name, entry in content["parameters"].items()}
         reports = tuple(_report(entry, declarations) for entry in content["report"])
+        _require_distinct([report.name for report in reports])
         return Book(content["title"], content["question"], reports, declarations)
     except KeyError as error:
         raise UsageError(f"{path}: the entry {error} is missing") from error
+    except (AttributeError, TypeError) as error:
+        raise UsageError(f"{path}: an entry has another form than expected ({error})") from error
+
+
+def _require_distinct(names: list[str]) -> None:
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        raise UsageError(f"the book lists {', '.join(twice)} more than once")
 
 
 def _report(entry: Mapping[str, Any], declarations: Mapping[str, Declaration]) -> Report:
     notebook = entry["notebook"]
-    if not NOTEBOOK_NAME.fullmatch(notebook):
-        raise UsageError(f"{notebook!r} is no notebook name, expected lower-case words joined by underscores")
+    if not NOTEBOOK_NAME.fullmatch(notebook) or notebook in RESERVED:
+        raise UsageError(f"{notebook!r} is no notebook name, expected lower-case words joined by underscores, not {RESERVED}")
     defaults = {name: declarations[name].check(value) for name, value in entry.get("parameters", {}).items()}
     return Report(notebook.replace("_", "-"), notebook, entry["title"], entry["question"], defaults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,13 @@ class Plan:
         """The cut-off day; empty for none."""
         return str(self.values.get("as_of", ""))
 
+    def pages(self, manifest: Manifest) -> tuple[Report, ...]:
+        """The reports that the site holds after this build: those asked for and those built before."""
+        return tuple(report for report in self.book.reports if report in self.reports or self._is_built(report, manifest))
+
+    def _is_built(self, report: Report, manifest: Manifest) -> bool:
+        return report.name in manifest.inputs and (self.layout.out / report.executed).is_file()
+
 
 @dataclass
 class Step:
@@ -60,18 +67,28 @@ class Step:
     inputs: dict[str, Any]
     stale: list[str] = field(default_factory=list)
 
+    @property
+    def digest(self) -> str:
+        """Digest of data and code; which other pages the site has does not enter it."""
+        return digest_of_inputs({name: value for name, value in self.inputs.items() if name != "site"})
+
 
 def steps(plan: Plan, manifest: Manifest) -> list[Step]:
     """Everything that a build looks at, each with the reasons why it must run; none means fresh."""
     common = common_inputs(plan.layout)
     found = [Step(TABLES, {**common, "parameters": {"as_of": plan.as_of}})]
-    found += [Step(report.name, inputs_of(report, plan.parameters(report), plan.layout, common)) for report in plan.reports]
+    names = [report.name for report in plan.pages(manifest)]
+    for report in plan.reports:
+        inputs = inputs_of(report, plan.parameters(report), plan.layout, common)
+        found.append(Step(report.name, {**inputs, "site": names}))
+    made_from = {**manifest.inputs, **{step.name: step.inputs for step in found}}
     pages = {
         **common,
         "parameters": {"as_of": plan.as_of},
         "book": [[report.name, report.title, report.question] for report in plan.book.reports],
+        "reports": {name: digest_of_inputs(made_from[name]) for name in names},
     }
-    found.append(Step(SITE, {**pages, "notebook": [step.inputs["notebook"] for step in found[1:]]}))
+    found.append(Step(SITE, pages))
     for step in found:
         step.stale = ["forced"] if plan.force else reasons(step.name, step.inputs, manifest, plan.layout)
     return found
@@ -90,12 +107,8 @@ def build(plan: Plan, say: Say) -> list[Exception]:
     Returns
     -------
     list of exceptions
-        A `ReportFailedError` for every report that failed; empty when all is up to date.
-
-    Raises
-    ------
-    DataError
-        If the raw tables are wrong: nothing is written then.
+        The `DataError` if the raw tables are wrong, and nothing is written then; a `ReportFailedError` for every report that failed.
+        Empty when all is up to date.
     """
     manifest = Manifest.read(plan.layout.manifest)
     stale = {step.name: step for step in steps(plan, manifest) if step.stale}
@@ -106,14 +119,18 @@ def build(plan: Plan, say: Say) -> list[Exception]:
 
 
 def _run(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say: Say) -> list[Exception]:
-    from karabakh_analysis.dataset import load
+    from karabakh_analysis.dataset import DataError, load
 
-    dataset = load(plan.layout.data, plan.as_of or None)
+    try:
+        dataset = load(plan.layout.data, plan.as_of or None)
+    except DataError as error:
+        return [error]
     if TABLES in stale:
         _note(plan, manifest, stale[TABLES], _write_tables(plan, dataset))
     failures = list(_run_reports(plan, manifest, stale, say))
-    if not failures and (SITE in stale or len(stale) > 1):
-        _write_site(plan, manifest, dataset)
+    if not failures and SITE in stale:
+        _note(plan, manifest, stale[SITE], _write_site(plan, manifest, dataset))
+        _drop_unlisted(plan, manifest)
     return failures
 
 
@@ -126,7 +143,7 @@ def _run_reports(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say:
         began = time.monotonic()
         step = stale[report.name]
         try:
-            files = run_report(plan.book, report, plan.parameters(report), plan.layout, digest_of_inputs(step.inputs), plan.reports)
+            files = run_report(plan.book, report, plan.parameters(report), plan.layout, step.digest, plan.pages(manifest))
         except ReportFailedError as failure:
             say(f"{report.name} failed")
             yield failure
@@ -139,11 +156,26 @@ def _run_reports(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say:
 
 def _note(plan: Plan, manifest: Manifest, step: Step, files: Mapping[str, str]) -> None:
     """Record a finished step at once, so that a build that ends early leaves a manifest that is true; drop files it no longer makes."""
-    gone = set(manifest.files.get(step.name, {})) - set(files)
+    before = manifest.files.get(step.name, {})
     manifest.record(step.name, step.inputs, files)
     manifest.write(plan.layout.manifest)
-    for name in gone:
+    _remove(before, plan, manifest)
+
+
+def _remove(names: Iterable[str], plan: Plan, manifest: Manifest) -> None:
+    """Remove files that no step of the manifest makes any longer."""
+    for name in set(names) - set(_all_files(manifest)):
         place_of(name, plan.layout).unlink(missing_ok=True)
+
+
+def _drop_unlisted(plan: Plan, manifest: Manifest) -> None:
+    """Forget reports that the book no longer lists, and remove their files."""
+    listed = {TABLES, SITE, *(report.name for report in plan.book.reports)}
+    gone = {name: manifest.files.get(name, {}) for name in manifest.inputs if name not in listed}
+    for name in gone:
+        manifest.drop(name)
+    manifest.write(plan.layout.manifest)
+    _remove([file for files in gone.values() for file in files], plan, manifest)
 
 
 def _write_tables(plan: Plan, dataset: Dataset) -> dict[str, str]:
@@ -153,13 +185,19 @@ def _write_tables(plan: Plan, dataset: Dataset) -> dict[str, str]:
     return {f"processed/{name}": write_whole(plan.layout.processed / name, content) for name, content in contents.items()}
 
 
-def _write_site(plan: Plan, manifest: Manifest, dataset: Dataset) -> None:
+def _write_site(plan: Plan, manifest: Manifest, dataset: Dataset) -> dict[str, str]:
     from karabakh_analysis.report.site import site_pages
 
-    pages = site_pages(plan.book, plan.reports, plan.layout.out, dataset)
-    files = {name: write_whole(plan.layout.out / name, content) for name, content in pages.items()}
-    inputs = next(step.inputs for step in steps(plan, manifest) if step.name == SITE)
-    _note(plan, manifest, Step(SITE, inputs), files)
+    pages = site_pages(plan.book, plan.pages(manifest), plan.layout.out, dataset)
+    return {name: write_whole(plan.layout.out / name, content) for name, content in pages.items()}
+
+
+def recorded_plan(book: Book, manifest: Manifest, layout: Layout) -> Plan:
+    """The plan that makes again what a manifest records: its reports with the parameters that they had."""
+    reports = tuple(report for report in book.reports if report.name in manifest.inputs)
+    had = [(report, manifest.inputs[report.name].get("parameters", {})) for report in reports]
+    values = {key: value for report, given in had for key, value in given.items() if value != report.defaults.get(key)}
+    return Plan(book, reports, values, layout)
 
 
 def verify_files(manifest: Manifest, rebuilt: Manifest) -> list[str]:

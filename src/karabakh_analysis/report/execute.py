@@ -16,10 +16,11 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from karabakh_analysis.dataset.load import DATA_VARIABLE
+from karabakh_analysis.dataset.problems import one_line
 from karabakh_analysis.report.book import Report
 from karabakh_analysis.report.files import write_whole
-from karabakh_analysis.report.notebook import check_declared
-from karabakh_analysis.report.parameters import Value
+from karabakh_analysis.report.notebook import check_declared, failed_cell
+from karabakh_analysis.report.parameters import UsageError, Value
 from karabakh_analysis.report.staleness import Layout
 
 # Hash seed and date are fixed before a kernel starts: set later they do nothing.
@@ -44,7 +45,7 @@ class ReportFailedError(Exception):
     report
         Name of the report.
     cell
-        Number of the failing cell, the first being 1.
+        Number of the failing cell, the first of the source notebook being 1; 0 where no cell failed.
     error
         Name and message of the error.
     partial
@@ -57,12 +58,24 @@ class ReportFailedError(Exception):
     partial: Path
 
     def __str__(self) -> str:
-        return f"{self.report}: cell {self.cell} failed with {self.error}; the partial notebook is {self.partial}"
+        where = f"cell {self.cell} failed with " if self.cell else ""
+        return one_line(f"{self.report}: {where}{self.error}; the partial notebook is {self.partial}")
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """A notebook in the current format."""
-    return nbformat.read(path, as_version=4)  # type: ignore[no-any-return]
+    """A notebook in the current format.
+
+    Raises
+    ------
+    UsageError
+        If the file is missing or is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)  # type: ignore[no-any-return]
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: the notebook is missing") from error
+    except (ValueError, nbformat.ValidationError) as error:
+        raise UsageError(f"{path}: this is no notebook") from error
 
 
 def execute(report: Report, parameters: Mapping[str, Value], layout: Layout) -> NotebookNode:
@@ -90,9 +103,21 @@ def execute(report: Report, parameters: Mapping[str, Value], layout: Layout) -> 
                 kernel_manager_class=LocalKernelManager.below(folder),
             )
         except PapermillExecutionError as error:
-            partial = layout.out / "partial" / f"{report.name}.ipynb"
-            write_whole(partial, target.read_bytes())
-            raise ReportFailedError(report.name, error.cell_index + 1, f"{error.ename}: {error.evalue}", partial) from error
+            raise _failure(report, layout, target, f"{error.ename}: {error.evalue}") from error
+        except RuntimeError as error:  # the kernel died, or did not start
+            raise _failure(report, layout, target, f"{type(error).__name__}: {error}") from error
+
+
+def partial_of(report: Report, layout: Layout) -> Path:
+    """Where the partly executed notebook of a report that failed is kept."""
+    return layout.out / "partial" / f"{report.name}.ipynb"
+
+
+def _failure(report: Report, layout: Layout, written: Path, error: str) -> ReportFailedError:
+    """What failed, with what papermill wrote so far kept as the partial notebook."""
+    partial = partial_of(report, layout)
+    write_whole(partial, written.read_bytes())
+    return ReportFailedError(report.name, failed_cell(read_notebook(written)), error, partial)
 
 
 @contextmanager

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import copy
 import re
+import sys
+import tempfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -13,9 +16,12 @@ from nbformat import NotebookNode
 from karabakh_analysis.report.parameters import UsageError, Value
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
+ADDED = frozenset({INJECTED, "papermill-error-cell-tag"})
 KEPT_METADATA = ("kernelspec", "language_info", "papermill", "karabakh")
 KEPT_LANGUAGE = ("name", "file_extension", "mimetype")
-ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}|/tmp/[\w./-]+|/(home|root)/[\w./-]+")
+PLACES = (tempfile.gettempdir(), sys.prefix, str(Path(__file__).resolve().parents[3]))
+MACHINE = "|".join(re.escape(place) for place in PLACES if len(place) > 1)
+ADDRESS = re.compile(rf"\bat 0x[0-9a-fA-F]{{6,}}|(?<![\w.-])(?:/(?:tmp|home|root|Users)/|(?:{MACHINE})(?![\w-]))[\w./-]*")
 
 
 class UnstableOutputError(ValueError):
@@ -37,7 +43,7 @@ def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:
         return {
             target.id: ast.literal_eval(statement.value) for statement in ast.parse(cells[0].source).body for target in statement.targets
         }
-    except (AttributeError, SyntaxError, ValueError) as error:
+    except (AttributeError, SyntaxError, TypeError, ValueError) as error:
         raise UsageError("the parameters cell must hold assignments of constants and nothing else") from error
 
 
@@ -50,8 +56,13 @@ def check_declared(notebook: NotebookNode, defaults: Mapping[str, Value], name: 
         If a name or a default differs.
     """
     declared = declared_parameters(notebook)
-    if declared != dict(defaults):
+    if _typed(declared) != _typed(defaults):
         raise UsageError(f"{name}: the notebook declares {declared}, the book {dict(defaults)}; expected the same")
+
+
+def _typed(values: Mapping[str, Value]) -> dict[str, tuple[type, Value]]:
+    """Values with their types: True is not 1 and 2024.0 is not 2024."""
+    return {name: (type(value), value) for name, value in values.items()}
 
 
 def stable(executed: NotebookNode, page: Mapping[str, Any]) -> NotebookNode:
@@ -71,13 +82,29 @@ def stable(executed: NotebookNode, page: Mapping[str, Any]) -> NotebookNode:
     metadata["papermill"] = {key: run[key] for key in ("default_parameters", "parameters") if key in run}
     metadata["language_info"] = {key: value for key, value in metadata.get("language_info", {}).items() if key in KEPT_LANGUAGE}
     notebook.metadata = NotebookNode({**metadata, "karabakh": dict(page)})
-    for number, cell in enumerate(notebook.cells):
+    number = 0
+    for cell in notebook.cells:
+        number += INJECTED not in cell.metadata.get("tags", [])
         _settle(cell, number)
     return notebook
 
 
+def failed_cell(executed: NotebookNode) -> int:
+    """Number of the cell at which a run stopped, the first cell of the source notebook being 1; 0 if there is none."""
+    written = [cell for cell in executed.cells if not ADDED.intersection(cell.metadata.get("tags", []))]
+    return next((number for number, cell in enumerate(written, start=1) if _has_stopped(cell)), 0)
+
+
+def _has_stopped(cell: NotebookNode) -> bool:
+    status = cell.metadata.get("papermill", {}).get("status")
+    return status in ("failed", "running") or any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
 def _settle(cell: NotebookNode, number: int) -> None:
-    """Strip a cell of timing, give an injected cell a fixed id, and refuse outputs that cannot be stable."""
+    """Strip a cell of timing, give an injected cell a fixed id, and refuse outputs that cannot be stable.
+
+    Cells are numbered as in the source notebook, from 1.
+    """
     tags = cell.metadata.get("tags", [])
     cell.metadata = NotebookNode({"tags": list(tags)} if tags else {})
     cell.id = INJECTED if INJECTED in tags else cell.id
@@ -92,5 +119,5 @@ def _texts(output: NotebookNode) -> Iterator[str]:
     if output.output_type == "stream":
         yield output.text
     for kind, content in output.get("data", {}).items():
-        if kind in ("text/plain", "text/html") and isinstance(content, str):
+        if kind.startswith("text/") and isinstance(content, str):
             yield re.sub(r'src="data:[^"]*"', "", content)

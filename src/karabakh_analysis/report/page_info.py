@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
@@ -22,7 +23,7 @@ def command_of(name: str, parameters: Mapping[str, Value], defaults: Mapping[str
         "karabakh-analysis build",
         name,
         *([f"--as-of {as_of}"] if as_of else []),
-        *(f"-p {key}={value}" for key, value in changed.items()),
+        *(f"-p {shlex.quote(f'{key}={value}')}" for key, value in changed.items()),
     ]
     return " ".join(words)
 

@@ -7,11 +7,15 @@ usage.
 from __future__ import annotations
 
 import datetime
+import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Value = str | int | float
+# Python also reads " 2 ", "2_0" and the digits of other scripts as numbers; on the command line these are slips.
+NUMERAL = re.compile(r"[+-]?[0-9.]+(e[+-]?[0-9]+)?")
 
 
 class UsageError(ValueError):
@@ -51,6 +55,8 @@ class Declaration:
         UsageError
             If it is not of the declared type or outside the limits.
         """
+        if self.type in ("int", "number") and not NUMERAL.fullmatch(text):
+            raise self._refused(text)
         try:
             return self.check({"int": int, "number": float}.get(self.type, str)(text))
         except ValueError as error:
@@ -79,7 +85,7 @@ class Declaration:
                 return value in self.choices
 
     def _within(self, value: float) -> bool:
-        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+        return math.isfinite(value) and (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
     @property
     def expected(self) -> str:

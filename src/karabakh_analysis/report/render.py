@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from karabakh_analysis.report.book import Book, Report
-from karabakh_analysis.report.execute import ReportFailedError, execute
+from karabakh_analysis.report.execute import ReportFailedError, execute, partial_of
 from karabakh_analysis.report.exporter import KarabakhExporter
 from karabakh_analysis.report.files import write_whole
 from karabakh_analysis.report.notebook import UnstableOutputError, stable
@@ -42,10 +42,12 @@ def run_report(
         notebook = stable(executed, page_metadata(book, report, parameters, digest, built))
         contents = report_files(report, notebook)
     except (UnstableOutputError, DuplicateDownloadError, UnfitPageError) as error:
-        partial = layout.out / "partial" / f"{report.name}.ipynb"
+        partial = partial_of(report, layout)
         write_whole(partial, nbformat.writes(executed))
         raise ReportFailedError(report.name, 0, str(error), partial) from error
-    return {name: write_whole(layout.out / name, content) for name, content in contents.items()}
+    written = {name: write_whole(layout.out / name, content) for name, content in contents.items()}
+    partial_of(report, layout).unlink(missing_ok=True)
+    return written
 
 
 def report_files(report: Report, notebook: NotebookNode) -> dict[str, str]:

@@ -62,19 +62,29 @@ class Manifest:
         """The manifest of a directory; an empty one where there is none or it cannot be read as one."""
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            return cls(content["inputs"], content["files"])
+            made, files = content["inputs"], content["files"]
         except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError):
             return cls()
+        return cls(made, files) if _is_nested(made) and _is_nested(files) else cls()
 
     def record(self, name: str, inputs: Mapping[str, Any], files: Mapping[str, str]) -> None:
         """Note a page (or the common pages) with its inputs and the digests of its files."""
         self.inputs[name] = dict(inputs)
         self.files[name] = dict(files)
 
+    def drop(self, name: str) -> None:
+        """Forget a page."""
+        self.inputs.pop(name, None)
+        self.files.pop(name, None)
+
     def write(self, path: Path) -> None:
         """Write the manifest whole."""
         content = {"inputs": self.inputs, "files": self.files}
         write_whole(path, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def _is_nested(content: object) -> bool:
+    return isinstance(content, dict) and all(isinstance(value, dict) for value in content.values())
 
 
 def common_inputs(layout: Layout) -> dict[str, Any]:
@@ -111,6 +121,8 @@ def reasons(name: str, inputs: Mapping[str, Any], manifest: Manifest, layout: La
         "code": "package code changed",
         "lock": "requirements.lock changed",
         "book": "book.toml changed",
+        "site": "other pages of the site changed",
+        "reports": "a report changed",
     }
     changed += [text for key, text in words.items() if before.get(key) != inputs.get(key)]
     return changed + _changed_files(manifest.files.get(name, {}), layout)

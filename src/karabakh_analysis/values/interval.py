@@ -10,7 +10,6 @@ Source of the rules: Moore, Kearfott and Cloud, *Introduction to Interval Analys
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -151,10 +150,6 @@ class Interval:
             If the divisor may be zero or changes sign. A divisor whose open end is zero is allowed: the quotient has no end there.
         """
         return self * _reciprocal(as_interval(other))
-
-    def increasing(self, function: Callable[[End], End]) -> Interval:
-        """The image under a function that increases over the interval."""
-        return Interval(function(self.low), function(self.high), self.low_open, self.high_open)
 
 
 def as_interval(value: Interval | Number) -> Interval:
