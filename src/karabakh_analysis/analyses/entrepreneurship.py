@@ -122,8 +122,8 @@ def _joined(run: Scope, year: int, joined: list[str]) -> Sentence:
     firms, people = (aggregate(parts, unit="persons") if any(parts) else "no printed number of" for parts in counts.values())
     values: dict[str, Value] = {"names": " and ".join(map(run.name, joined)), "year": str(year), "firms": firms, "people": people}
     return Sentence(
-        "{names} joined in {year}, so growth from the year before compares different sets of districts; they brought {firms} new enterprises"
-        " and {people} new sole proprietors in {year}.",
+        "{names} joined in {year}, so growth from the year before compares different sets of districts. Their counts for {year}: {firms}"
+        " new enterprises, {people} new sole proprietors.",
         values,
     )
 
