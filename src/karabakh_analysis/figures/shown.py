@@ -11,8 +11,6 @@ from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.table import Table
 from karabakh_analysis.figures.text import Block, note
 
-VALUES = ("low", "x")
-
 
 def draw(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Chart | Block:
     """A chart of a kind, or a note that says why there is none.
@@ -28,8 +26,13 @@ def draw(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **c
     caption
         What the kind asks for: name, title, subtitle, source and its options.
     """
-    has_values = any(frame[column].notna().any() for column in VALUES if column in frame.columns)
-    return kind(frame, **caption) if has_values else note(otherwise)
+    return kind(frame, **caption) if _has_values(frame) else note(otherwise)
+
+
+def _has_values(frame: pd.DataFrame) -> bool:
+    """Whether some row has a value, or a point both of its coordinates."""
+    values = [column for column in ("low", "x", "y") if column in frame.columns]
+    return bool(values) and bool(frame[values].notna().all(axis=1).any())
 
 
 def tabulate(frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Table | Block:
