@@ -74,7 +74,7 @@ def read_notebook(path: Path) -> NotebookNode:
         return nbformat.read(path, as_version=4)  # type: ignore[no-any-return]
     except FileNotFoundError as error:
         raise UsageError(f"{path}: the notebook is missing") from error
-    except (ValueError, nbformat.ValidationError) as error:
+    except (AttributeError, ValueError, nbformat.ValidationError) as error:
         raise UsageError(f"{path}: this is no notebook") from error
 
 

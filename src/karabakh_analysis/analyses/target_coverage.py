@@ -1,0 +1,141 @@
+"""What the parts of the jobs target add to, and what of it has no sector (notebook 03)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets, printed
+from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.metrics import sector_coverage
+from karabakh_analysis.values import Quantity, Sentence, Value
+
+LOOSE = ("about", "nearly")
+
+
+def fullest_version(found: Targets) -> str:
+    """The version that names most sectors; of several, the latest."""
+    sizes = found.parts.groupby("version", sort=False)["sector"].nunique()
+    return max(found.versions, key=lambda version: (sizes[version], found.versions.index(version)))
+
+
+def standing_total(found: Targets) -> Quantity | None:
+    """The total, all printings taken together: the narrowest interval among those that overlap stands."""
+    return narrowest(found.totals)
+
+
+def narrowest(rows: pd.DataFrame) -> Quantity | None:
+    """The narrowest of several printings, with the rows of all that overlap it; the first of equally narrow ones."""
+    if rows.empty:
+        return None
+    best = min(range(len(rows)), key=lambda place: (rows["interval"].iloc[place].width, place))
+    chosen = printed(rows.iloc[best])
+    same = [row_id for row_id, interval in zip(rows["observation_id"], rows["interval"], strict=True) if interval.overlaps(chosen.interval)]
+    return Quantity(
+        chosen.interval, chosen.unit, "published", tuple(dict.fromkeys([*chosen.evidence, *same])), chosen.flags, chosen.printed
+    )
+
+
+def parts_of(found: Targets, version: str) -> dict[str, Quantity]:
+    """Sector figures of a version by sector.
+
+    A figure printed with "about" or "nearly" is read with the narrowest printing of the same cell that overlaps it; a range is a range.
+    """
+    rows = found.parts[found.parts["version"].eq(version)].drop_duplicates("sector")
+    read = {}
+    for _, row in rows.iterrows():
+        cell = found.parts[found.parts["sector"].eq(row["sector"])]
+        near = cell[[interval.overlaps(row["interval"]) for interval in cell["interval"]]]
+        narrow = narrowest(near) if row["precision"] in LOOSE else None
+        read[str(row["sector"])] = narrow or printed(row)
+    return {sector: read[sector] for sector in NAMES if sector in read}
+
+
+def coverage(found: Targets) -> tuple[Quantity, Quantity] | None:
+    """What the sectors of the fullest version add to, and the part of the total that has no sector."""
+    total = standing_total(found)
+    return sector_coverage(list(parts_of(found, fullest_version(found)).values()), total) if total else None
+
+
+def coverage_rows(found: Targets) -> pd.DataFrame:
+    """The sectors of the fullest version as rows of a figure. Unit: jobs."""
+    return pd.DataFrame(
+        [
+            drawn(NAMES[sector], quantity, hue="kar") | {"status": "target"}
+            for sector, quantity in parts_of(found, fullest_version(found)).items()
+        ]
+    )
+
+
+def coverage_finding(found: Targets) -> Sentence:
+    """How much of the total has no sector."""
+    both, total = coverage(found), standing_total(found)
+    if both is None or total is None:
+        return Sentence("No total is printed for {year}, so the part without a sector is not known.", {"year": str(found.year)})
+    covered, left = both
+    values: dict[str, Value] = {
+        "covered": covered,
+        "left": left,
+        "total": total,
+        "year": str(found.year),
+        "version": fullest_version(found),
+    }
+    if left.interval.low > total.interval.high / 2:
+        return Sentence(
+            "More than half of the {total} jobs announced for {year} names no sector: {left}; the sectors named add to {covered}.", values
+        )
+    if left.interval.high < total.interval.low / 2:
+        return Sentence(
+            "Less than half of the {total} jobs announced for {year} names no sector: {left}; the sectors named add to {covered}.", values
+        )
+    return Sentence("Of the {total} jobs announced for {year}, {left} name no sector; the sectors named add to {covered}.", values)
+
+
+def coverage_heading(found: Targets) -> Sentence:
+    """How much of the total has no sector, short."""
+    both, total = coverage(found), standing_total(found)
+    if both is None or total is None:
+        return Sentence("The part without a sector is not known")
+    return Sentence("{left} of the {total} jobs announced name no sector", {"left": both[1], "total": total})
+
+
+def coverage_title(found: Targets) -> Sentence:
+    """What the named sectors add to."""
+    both = coverage(found)
+    if both is None:
+        return Sentence("The named sectors")
+    sectors = count(len(parts_of(found, fullest_version(found))))
+    return Sentence("The {sectors} sectors named add to {covered}", {"sectors": sectors, "covered": both[0]})
+
+
+def coverage_subtitle(found: Targets) -> str:
+    """What the figure of parts draws."""
+    return f"Jobs announced for {found.year} in the Karabakh economic region, sector ranges of {fullest_version(found)}."
+
+
+def version_note(found: Targets) -> Sentence:
+    """Which version is drawn and how its loose figures are read."""
+    return Sentence(
+        'The version drawn is the one that names most sectors ({version}); a figure printed there with "about" is read with the narrowest'
+        " printing that it overlaps.",
+        {"version": fullest_version(found)},
+    )
+
+
+def stack_ends(found: Targets) -> dict[str, object]:
+    """The total that the figure of parts is measured against. Unit: jobs."""
+    total = standing_total(found)
+    if total is None:
+        return {}
+    return {"total": (float(total.interval.low), float(total.interval.high)), "remainder": "No sector named", "total_label": "Announced"}
+
+
+def version_coverages(found: Targets) -> pd.DataFrame:
+    """For every version: sectors named, what they add to, and what is left of the total. Unit: jobs."""
+    total = standing_total(found)
+    rows = {}
+    for version in found.versions:
+        parts = parts_of(found, version)
+        covered, left = sector_coverage(list(parts.values()), total) if total else (None, None)
+        rows[version] = {"Sectors named": len(parts), "They add to": covered, "Left of the total": left}
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
