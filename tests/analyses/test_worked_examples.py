@@ -1,0 +1,137 @@
+"""What the notebooks say, on the frozen tables, each number worked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from karabakh_analysis.analyses import (
+    business_places,
+    business_stock,
+    constant_membership,
+    entrepreneurship,
+    job_changes,
+    job_growth,
+    job_places,
+    printed_growth,
+    sector_targets,
+    target_coverage,
+    target_status,
+)
+from karabakh_analysis.analyses.levels import level
+from karabakh_analysis.analyses.scope import Scope
+from karabakh_analysis.analyses.wording import ParameterError
+from karabakh_analysis.dataset import Dataset, Period
+
+
+@pytest.fixture(scope="module")
+def run(frozen: Dataset) -> Scope:
+    """The liberated districts in 2024 against 2023."""
+    return job_growth.scope(frozen, "LIBERATED", 2024, 2023)
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (Period.year(2023), "at least 1,271"),  # 135+52+6+52+275+64+28+8+625+26 in ten of twelve places
+        (Period.months(2023, 4, 6), "492 to 522"),  # 593 - 101 and, by the first vintage, 623 - 101
+        (Period.months(2024, 4, 6), "548"),  # 840 - 292
+        (Period.months(2024, 7, 12), "1,735"),  # 2,575 - 840
+        (Period.year_to(2025, 6), "1,241"),  # 385+102+18+56+73+29+17+106+160+244+40+11
+    ],
+)
+def test_a_level_follows_from_printed_counts(frozen: Dataset, period: Period, text: str) -> None:
+    found = level(frozen, "new_jobs", "LIBERATED", period)
+    assert found is not None
+    assert found.text == text
+
+
+def test_the_first_half_of_2024_in_khankendi_is_nine_months_less_a_quarter(frozen: Dataset) -> None:
+    found = level(frozen, "new_jobs", "AZ-XA", Period.year_to(2024, 6))
+    assert found is not None
+    assert (found.text, found.status) == ("15", "implied")  # 209 - 194
+
+
+def test_the_multiple_of_2024_is_at_most_2_03(run: Scope) -> None:
+    assert job_growth.heading(run).plain == "2,575 new jobs in 2024, at most 2.03-fold the count of 2023"
+
+
+def test_only_the_2_1_fold_lies_apart_from_the_counts(run: Scope) -> None:
+    rows = printed_growth.stated_growth(run, "new_jobs")
+    assert rows["label"].nunique() == 4  # each claim once, however often it was reprinted
+    finding = printed_growth.stated_growth_finding(run, rows).plain
+    assert finding == "One of 4 printed growth rates does not follow from published counts: 2.1-fold for 2024"
+
+
+def test_without_the_entrants_growth_of_the_first_half_is_smaller(run: Scope) -> None:
+    # 840 - 15 (Khankendi) - 4 (Aghdara) = 821 against 593: +38.4 %; with them +41.7 %.
+    finding = constant_membership.twin_finding(constant_membership.headline_and_twin(run)).plain
+    assert finding == "Over the same places growth in Jan–Jun 2023 to 2024 is 38.4\u202f%, with the entrants 41.7\u202f%."
+
+
+def test_two_places_hold_nearly_half_of_2024(run: Scope) -> None:
+    # (702 + 471) / 2,575
+    assert "Khankendi (702) and Lachin (471) account for 45.6\u202f%" in job_places.places_finding(run).plain
+
+
+def test_lachin_made_the_growth_of_2023(run: Scope) -> None:
+    pair = job_changes.last_complete_pair(run)
+    assert pair is not None
+    assert (pair.base.label, pair.later.label) == ("2022", "2023")
+    changes = job_changes.place_changes(run, pair)
+    assert changes["change"].iloc[0].text == "616"  # 625 - 9, of 1,271 - 797 = 474 in all
+    assert "the others together count fewer" in job_changes.changes_heading(changes, pair).plain
+
+
+def test_the_country_is_compared_over_the_same_months(run: Scope) -> None:
+    # 1,241 / 48,900 and 593 / 38,900
+    finding = job_growth.national_finding(run, job_growth.national_shares(run)).plain
+    assert finding.startswith("2.5\u202f% of the country's new jobs in Jan–Jun 2025")
+    assert finding.endswith("after 1.5\u202f% in Jan–Jun 2023.")
+
+
+def test_fewer_proprietors_join_for_each_enterprise(frozen: Dataset) -> None:
+    # 2,157 / 101 = 21.4 and 3,815 / 380 = 10.0
+    run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
+    finding = entrepreneurship.ratio_finding(entrepreneurship.per_enterprise(run)).plain
+    assert "21.4 sole proprietors were registered in 2022, 10.0 in 2024" in finding
+
+
+def test_aghdam_and_fuzuli_hold_three_fifths_of_the_proprietors(frozen: Dataset) -> None:
+    # (994 + 632) / 2,662
+    run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
+    assert "Aghdam and Fuzuli have 61.1\u202f%" in business_places.places_finding(run, business_places.place_table(run)).plain
+
+
+def test_east_zangezur_had_1049_enterprises_of_all_sizes(frozen: Dataset) -> None:
+    # 968 + 56 + 20 + 5; births 22 + 14 + 19 + 10 + 15
+    run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
+    finding = business_stock.births_finding(run, business_stock.births_beside_stock(run)).plain
+    assert finding == "In East Zangezur 80 enterprises were registered in 2023; 1,049 were in operation on 1 Jan 2026."
+
+
+def test_most_of_the_target_names_no_sector(frozen: Dataset) -> None:
+    found = sector_targets.targets(frozen, 2030)
+    assert len(found.versions) == 4
+    heading = target_coverage.coverage_heading(found).plain
+    assert heading == "88,000 to 97,500 of the 150,000 jobs announced name no sector"
+    assert sector_targets.changed_sectors(found) == ["Agriculture", "Small and medium enterprises", "Tourism"]
+    assert target_status.status_finding(found).plain == "A count stands beside 1 of the 6 sector figures."
+
+
+def test_before_the_founding_article_2024_is_only_a_lower_bound(frozen_as_of: Callable[[str], Dataset]) -> None:
+    run = job_growth.scope(frozen_as_of("2025-01-31"), "LIBERATED", 2024, 2023)
+    # 324+299+209+173+70+51+32+30+9, printed for parts of the year
+    assert job_growth.heading(run).plain == "At least 1,197 new jobs in 2024"
+
+
+@pytest.mark.parametrize(
+    ("coverage", "reference", "base", "named"),
+    [("EZR", 2031, 2023, "2024"), ("LIBERATED", 2023, 2023, "2022"), ("AZ", 2024, 2023, "KAR+EZR")],
+)
+def test_a_parameter_that_the_data_do_not_hold_is_refused_with_what_is_possible(
+    frozen: Dataset, coverage: str, reference: int, base: int, named: str
+) -> None:
+    with pytest.raises(ParameterError, match=f"Possible: .*{named.replace('+', '.')}"):
+        job_growth.scope(frozen, coverage, reference, base)
