@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from karabakh_analysis.dataset import Dataset, load
+from karabakh_analysis.dataset.load import assemble
+from karabakh_analysis.dataset.tables import validated_tables
 
 FROZEN = Path(__file__).parent / "data"
 
@@ -21,15 +25,10 @@ def frozen() -> Dataset:
 
 @pytest.fixture(scope="session")
 def frozen_as_of() -> Callable[[str], Dataset]:
-    """The frozen tables as known on a day; each day is loaded once."""
-    loaded: dict[str, Dataset] = {}
-
-    def as_of(day: str) -> Dataset:
-        if day not in loaded:
-            loaded[day] = load(FROZEN, day)
-        return loaded[day]
-
-    return as_of
+    """The frozen tables as known on a day; they are read once, and each day is cut off once."""
+    tables, problems = validated_tables(FROZEN)
+    assert not problems
+    return cache(lambda day: assemble(tables, pd.Timestamp(day)))
 
 
 @pytest.fixture

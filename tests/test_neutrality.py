@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PRAISE_OR_BLAME = (
-    "achiev\\w+ lagg\\w+ fail(s|ed|ure)\\b false\\b impressive\\w* success(ful\\w*)?\\b disappoint\\w+ remarkabl\\w+"
-)
+PRAISE_OR_BLAME = "achiev\\w+ lagg\\w+ fail(s|ed|ure)\\b false\\b impressive\\w* success(ful\\w*)?\\b disappoint\\w+ remarkabl\\w+"
 LOADED = re.compile(rf"\b({'|'.join(PRAISE_OR_BLAME.split())})", re.IGNORECASE)
 UNFOUNDED = re.compile(r"employment rose|residents found work|per 1,000 residents", re.IGNORECASE)
 

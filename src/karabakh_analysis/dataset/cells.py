@@ -34,7 +34,8 @@ def cell_table(observations: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values(["known_from_latest", "known_from_earliest", "observation_id"], na_position="last", kind="stable")
     groups = rows.groupby(CELL, dropna=False, sort=False)
     cells = [(*key, _quantity(printings)) for key, printings in groups]
-    return pd.DataFrame(cells, columns=[*CELL, "quantity"]).sort_values(CELL[:-1], kind="stable", ignore_index=True)
+    table = pd.DataFrame(cells, columns=[*CELL, "quantity"]).astype(rows[CELL].dtypes.to_dict())  # also where there is no cell
+    return table.sort_values(CELL[:-1], kind="stable", ignore_index=True)
 
 
 def _quantity(printings: pd.DataFrame) -> Quantity:

@@ -29,7 +29,7 @@ def known_dates(sources: pd.DataFrame, observations: pd.DataFrame, claims: pd.Da
         {"published": sources["published"], "first": pd.to_datetime(days.str[0]), "known_from_latest": pd.to_datetime(days.str[1])}
     )
     known = known.set_index(sources["source_id"])
-    reported = known.index.to_series().map(_last_reported(observations, claims, indicators)) + ONE_DAY
+    reported = pd.to_datetime(known.index.to_series().map(_last_reported(observations, claims, indicators))) + ONE_DAY
     first, latest = known.pop("first"), known["known_from_latest"]
     earliest = first.where(~(reported > first) & first.notna(), reported)
     known.insert(1, "known_from_earliest", earliest.where(~(earliest > latest), latest))

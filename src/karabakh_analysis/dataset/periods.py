@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import total_ordering
 
 import pandas as pd
 
+# The years that every type of date can hold.
+YEAR = r"(?:19|20|21)[0-9]{2}"
+EDTF = re.compile(rf"({YEAR}(?:-[0-9]{{2}}){{0,2}})(?:/({YEAR}(?:-[0-9]{{2}}){{0,2}}))?")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -102,7 +106,10 @@ def edtf_days(published: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """
     if not published:
         return pd.NaT, pd.NaT
-    first, _, last = published.partition("/")
+    ends = EDTF.fullmatch(published)
+    if ends is None:
+        raise ValueError(f"{published!r} is no day, month, year or interval of these")
+    first, last = ends.groups()
     days = pd.Period(first).start_time.normalize(), pd.Period(last or first).end_time.normalize()
     if days[1] < days[0]:
         raise ValueError(f"{published} ends before it starts")

@@ -76,11 +76,11 @@ def observations_table(dataset: Dataset) -> pd.DataFrame:
 def series_table(dataset: Dataset) -> pd.DataFrame:
     """Cells in the columns of `SERIES_TABLE`."""
     cells = dataset.cells
-    sure = cells[[not quantity.doubtful for quantity in cells["quantity"]]]
+    sure = cells[~cells["quantity"].map(lambda quantity: quantity.doubtful).astype(bool)]
     return sure.assign(
-        low=[float(quantity.interval.low) for quantity in sure["quantity"]],
-        high=[float(quantity.interval.high) for quantity in sure["quantity"]],
-        evidence=[" ".join(quantity.evidence) for quantity in sure["quantity"]],
+        low=sure["quantity"].map(lambda quantity: float(quantity.interval.low)).astype(float),
+        high=sure["quantity"].map(lambda quantity: float(quantity.interval.high)).astype(float),
+        evidence=sure["quantity"].map(lambda quantity: " ".join(quantity.evidence)).astype(str),
     )[list(SERIES_TABLE.columns)].reset_index(drop=True)
 
 

@@ -96,14 +96,21 @@ def _header(line: str, columns: tuple[str, ...], label: str) -> tuple[list[str],
     expected = "expected the columns " + ", ".join(columns)
     problems = [Problem(label, 1, column, f"the column is missing, {expected}") for column in columns if column not in header]
     problems += [
-        Problem(label, 1, column or "-", f"the column {shown(column)} is not known, {expected}")
+        Problem(label, 1, _named(column), f"the column {shown(column)} is not known, {expected}")
         for column in header
         if column not in columns
     ]
     problems += [
-        Problem(label, 1, column, "the column stands twice, expected once") for column, times in Counter(header).items() if times > 1
+        Problem(label, 1, _named(column), f"the column {shown(column)} stands twice, expected once")
+        for column, times in Counter(header).items()
+        if times > 1
     ]
     return header, problems
+
+
+def _named(column: str) -> str:
+    """A column of the header as a problem names it: by a dash where it is no name."""
+    return column if column and column.isprintable() and column == column.strip() else "-"
 
 
 def _records(lines: list[str], header: list[str], label: str) -> tuple[dict[int, list[str]], list[Problem]]:

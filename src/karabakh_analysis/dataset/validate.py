@@ -15,7 +15,9 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def schema_problems(rows: pd.DataFrame, schema: pa.DataFrameSchema, label: str) -> list[Problem]:
-    """Every breach of a schema; ``rows`` has line numbers as index."""
+    """Every breach of a schema; ``rows`` has line numbers as index. A table without rows has none."""
+    if rows.empty:
+        return []
     try:
         schema.validate(rows, lazy=True)
     except SchemaErrors as errors:
@@ -24,13 +26,14 @@ def schema_problems(rows: pd.DataFrame, schema: pa.DataFrameSchema, label: str) 
 
 
 def _problems_of(error: SchemaError, rows: pd.DataFrame, label: str) -> Iterator[Problem]:
-    lines = sorted(set(error.failure_cases["index"].dropna().astype(int)))
+    cases = error.failure_cases
+    lines = sorted(set(cases["index"].dropna().astype(int))) if isinstance(cases, pd.DataFrame) else []
     if error.check is None or isinstance(error.check, str):
         columns, message = _unique_columns(error), "stands on another line too, expected once"
     else:
         columns, message = [error.schema.name or error.check.name], error.check.error
     if not lines:  # the check itself failed: the table is refused, whatever it holds
-        yield Problem(label, 1, columns[0], f"the column cannot be checked ({error.reason_code}), expected values that its checks can read")
+        yield Problem(label, 1, columns[0], f"cannot be checked whether a value {message}")
     for line in lines:
         value = shown(" ".join(rows.loc[line, columns]))
         yield Problem(label, line, columns[0], f"{value} {message}")

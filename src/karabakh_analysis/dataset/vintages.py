@@ -37,7 +37,7 @@ def add_vintages(rows: pd.DataFrame, geography: Geography, since: pd.Series) -> 
         The rows with ``vintage`` (1 for the first value of the cell; missing for a row that was superseded when it appeared) and
         ``is_latest``.
     """
-    left_from = rows["observation_id"].map(since)
+    left_from = pd.to_datetime(rows["observation_id"].map(since.to_dict()))
     never_stood = has_flag(rows, "superseded") & ~(left_from > rows["known_from_latest"])
     ordered = rows[~never_stood].sort_values(
         ["known_from_latest", "known_from_earliest", "observation_id"], na_position="first", kind="stable"

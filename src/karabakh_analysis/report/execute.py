@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -26,9 +29,17 @@ from karabakh_analysis.report.staleness import Layout
 # Hash seed and date are fixed before a kernel starts: set later they do nothing.
 KERNEL_ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "PYTHONWARNINGS": "default", "MPLBACKEND": "agg"}
 
+# A build says itself what failed, in one sentence.
+for _name in ("papermill", "asyncio"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
 
 class LocalKernelManager(AsyncKernelManager):
     """Kernels that talk over sockets of the file system: ports can be taken by another run between choice and use."""
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        """Without the kernel's own log, which would stand between the lines of a build; what a cell writes comes over the sockets."""
+        await super()._async_launch_kernel(kernel_cmd, **kw, stderr=subprocess.DEVNULL)
 
     @classmethod
     def below(cls, folder: str) -> type[LocalKernelManager]:
@@ -103,6 +114,8 @@ def execute(report: Report, parameters: Mapping[str, Value], layout: Layout) -> 
                 kernel_manager_class=LocalKernelManager.below(folder),
             )
         except PapermillExecutionError as error:
+            if error.ename == "KeyboardInterrupt":  # the kernel was told to stop before the build was
+                raise KeyboardInterrupt from error
             raise _failure(report, layout, target, f"{error.ename}: {error.evalue}") from error
         except RuntimeError as error:  # the kernel died, or did not start
             raise _failure(report, layout, target, f"{type(error).__name__}: {error}") from error

@@ -53,8 +53,10 @@ def check_declared(notebook: NotebookNode, defaults: Mapping[str, Value], name: 
     Raises
     ------
     UsageError
-        If a name or a default differs.
+        If a name or a default differs, or cells have no ids: they would get random ones on every run.
     """
+    if not all("id" in cell for cell in notebook.cells):
+        raise UsageError(f"{name}: cells of the notebook have no ids; save it in format 4.5, as JupyterLab does")
     declared = declared_parameters(notebook)
     if _typed(declared) != _typed(defaults):
         raise UsageError(f"{name}: the notebook declares {declared}, the book {dict(defaults)}; expected the same")
@@ -96,8 +98,9 @@ def failed_cell(executed: NotebookNode) -> int:
 
 
 def _has_stopped(cell: NotebookNode) -> bool:
-    status = cell.metadata.get("papermill", {}).get("status")
-    return status in ("failed", "running") or any(output.output_type == "error" for output in cell.get("outputs", []))
+    """Whether a cell ended with an error, or was sent to the kernel and never answered."""
+    unanswered = "execution" in cell.metadata and "shell.execute_reply" not in cell.metadata["execution"]
+    return unanswered or any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
 def _settle(cell: NotebookNode, number: int) -> None:

@@ -1,0 +1,58 @@
+"""Real builds that several tests look at: each is made once a session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.notebooks.project import ROOT, copy_tables
+
+from karabakh_analysis.cli import main
+
+NAMES = ("01-job-growth", "02-entrepreneurship", "03-sector-targets")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that was built, and where its tables lie."""
+
+    out: Path
+    data: Path
+
+    def page(self, name: str) -> str:
+        """A page as text."""
+        return (self.out / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Builds reports of the collection from the frozen tables with the arguments given."""
+
+    def made(*arguments: str) -> Site:
+        folder = tmp_path_factory.mktemp("site")
+        data = copy_tables(folder / "data")
+        before = os.environ.get("KARABAKH_ANALYSIS_PROJECT")
+        os.environ["KARABAKH_ANALYSIS_PROJECT"] = str(ROOT)
+        try:
+            assert main(["build", "-q", "--data", str(data), "--out", str(folder / "out"), *arguments]) == 0
+        finally:
+            os.environ.pop("KARABAKH_ANALYSIS_PROJECT")
+            os.environ.update({} if before is None else {"KARABAKH_ANALYSIS_PROJECT": before})
+        return Site(folder / "out", data)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(make_site: Callable[..., Site]) -> Site:
+    """The three reports with their default parameters."""
+    return make_site()
+
+
+@pytest.fixture(scope="session")
+def earlier(make_site: Callable[..., Site]) -> Site:
+    """The three reports from what was certainly published by 31 January 2025, before the founding article."""
+    return make_site("--as-of", "2025-01-31")

@@ -1,0 +1,295 @@
+"""Only what is stale runs, and a build that ends early leaves a record that is true. Notebooks are not executed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.notebooks.project import contents, make_project, recorded, write_book, write_notebook
+
+from karabakh_analysis.dataset import DataError
+from karabakh_analysis.report import render
+from karabakh_analysis.report.book import Book, Report, read_book
+from karabakh_analysis.report.build import Plan, build, changed_on_disk, recorded_plan, verify_files
+from karabakh_analysis.report.execute import ReportFailedError
+from karabakh_analysis.report.files import write_whole
+from karabakh_analysis.report.parameters import Value
+from karabakh_analysis.report.staleness import Layout, Manifest
+
+EXECUTED = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+NAMES = ["01-first", "02-second", "03-third"]
+
+
+@dataclass
+class Runs:
+    """What the stand-in for papermill and nbconvert was asked to do."""
+
+    names: list[str] = field(default_factory=list)
+    failing: set[str] = field(default_factory=set)
+    stopping: set[str] = field(default_factory=set)
+    downloads: dict[str, str] = field(default_factory=lambda: dict(zip(NAMES, NAMES, strict=True)))
+
+    def take(self) -> list[str]:
+        """Names of the reports that ran since the last call."""
+        names, self.names = self.names, []
+        return names
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
+    runs = Runs()
+
+    def run_report(_: Book, report: Report, parameters: Mapping[str, Value], layout: Layout, digest: str, built: Any) -> dict[str, str]:
+        runs.names.append(report.name)
+        if report.name in runs.failing:
+            raise ReportFailedError(report.name, 3, "ValueError: no", layout.out / "partial" / "x.ipynb")
+        page = f"{report.name} {dict(parameters)} {digest} {[page.name for page in built]}"
+        pages = {report.page: page, report.executed: EXECUTED}
+        written = {name: write_whole(layout.out / name, content) for name, content in pages.items()}
+        if report.name in runs.stopping:
+            raise KeyboardInterrupt
+        name = f"downloads/{runs.downloads[report.name]}.csv"
+        return {**written, name: write_whole(layout.out / name, name)}
+
+    monkeypatch.setattr(render, "run_report", run_report)
+    return runs
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    project = make_project(tmp_path / "project", {name.replace("-", "_"): ["1"] for name in NAMES})
+    book = read_book(project / "notebooks" / "book.toml")
+    return Plan(book, book.reports, {}, Layout(project, project / "data", project / "data" / "processed", tmp_path / "out"))
+
+
+def built(plan: Plan) -> list[str]:
+    """The lines that a build without failures says."""
+    said: list[str] = []
+    assert build(plan, said.append) == []
+    return said
+
+
+def only(plan: Plan, *names: str) -> Plan:
+    return replace(plan, reports=plan.book.choose(list(names)))
+
+
+def test_the_first_build_runs_everything_and_the_second_nothing(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    assert runs.take() == NAMES
+    before = contents(plan.layout.out)
+    assert {"index.html", "sources.html", "manifest.json", *(f"{name}.html" for name in NAMES)} <= set(before)
+    assert built(plan) == ["everything is fresh"]
+    assert runs.take() == []
+    assert contents(plan.layout.out) == before
+
+
+def test_only_the_report_whose_notebook_changed_runs_and_the_reason_is_said(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.take()
+    write_notebook(plan.layout.project, "02_second", ["2"])
+    assert [line.split(" built in ")[0] for line in built(plan)] == ["02-second"]
+    assert runs.take() == ["02-second"]
+    write_notebook(plan.layout.project, "02_second", ["3"])
+    assert built(plan)[0].endswith(" s (notebook changed)")
+
+
+def test_a_table_that_changed_makes_everything_run(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.take()
+    claims = plan.layout.data / "raw" / "claims.csv"
+    claims.write_text("\n".join(claims.read_text().splitlines()[:-1]) + "\n")
+    assert all(line.endswith("(data/raw/claims.csv changed)") for line in built(plan))
+    assert runs.take() == NAMES
+
+
+def test_force_runs_what_is_fresh(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.take()
+    before = contents(plan.layout.out)
+    built(replace(plan, force=True))
+    assert runs.take() == NAMES
+    assert contents(plan.layout.out) == before
+
+
+@pytest.mark.parametrize("name", ["index.html", "sources.html", "01-first.html", "downloads/01-first.csv", "notebooks/03-third.ipynb"])
+def test_a_page_that_was_removed_or_spoiled_comes_back(plan: Plan, runs: Runs, name: str) -> None:
+    built(plan)
+    before = contents(plan.layout.out)
+    (plan.layout.out / name).unlink()
+    built(plan)
+    assert contents(plan.layout.out) == before
+    (plan.layout.out / name).write_text("spoiled")
+    built(plan)
+    assert contents(plan.layout.out) == before
+
+
+def test_a_processed_table_that_was_spoiled_comes_back_without_a_run(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.take()
+    before = contents(plan.layout.processed)
+    (plan.layout.processed / "series.csv").write_text("spoiled")
+    built(plan)
+    assert contents(plan.layout.processed) == before
+    assert runs.take() == []
+
+
+def test_building_the_reports_one_by_one_gives_the_pages_of_one_build(plan: Plan, runs: Runs, tmp_path: Path) -> None:
+    built(plan)
+    one_by_one = replace(plan, layout=replace(plan.layout, out=tmp_path / "other"))
+    for name in NAMES:
+        built(only(one_by_one, name))
+    built(one_by_one)
+    assert contents(tmp_path / "other") == contents(plan.layout.out)
+    assert built(one_by_one) == ["everything is fresh"]
+
+
+def test_building_one_report_of_a_whole_site_leaves_the_site_whole(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    before = contents(plan.layout.out)
+    write_notebook(plan.layout.project, "02_second", ["2"])
+    built(only(plan, "02-second"))
+    after = contents(plan.layout.out)
+    assert set(after) == set(before)
+    assert {name for name in after if after[name] != before[name]} <= {"02-second.html", "manifest.json"}
+    assert all(f'href="{name}.html"' in after["index.html"].decode() for name in NAMES)
+    assert built(plan) == ["everything is fresh"]
+
+
+def test_a_page_links_only_to_reports_that_the_site_holds(plan: Plan, runs: Runs) -> None:
+    built(only(plan, "02-second"))
+    index = (plan.layout.out / "index.html").read_text()
+    assert 'href="02-second.html"' in index
+    assert "01-first.html" not in index
+    assert (plan.layout.out / "02-second.html").read_text().endswith("['02-second']")
+
+
+def test_the_front_page_follows_a_report_that_alone_got_other_parameters(plan: Plan, runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = only(plan, "01-first")
+    built(first)
+    before = Manifest.read(plan.layout.manifest).inputs["site"]
+    built(replace(first, values={"number": 2}))
+    assert Manifest.read(plan.layout.manifest).inputs["site"] != before
+
+
+def test_the_digest_of_a_page_does_not_depend_on_other_pages(plan: Plan, runs: Runs) -> None:
+    built(only(plan, "02-second"))
+    alone = (plan.layout.out / "02-second.html").read_text().split("} ")[1].split()[0]
+    built(plan)
+    assert (plan.layout.out / "02-second.html").read_text().split("} ")[1].split()[0] == alone
+
+
+def test_a_report_that_fails_ends_the_build_and_its_old_page_stays(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.take()
+    before = contents(plan.layout.out)
+    runs.failing = {"02-second"}
+    write_notebook(plan.layout.project, "02_second", ["raise"])
+    write_notebook(plan.layout.project, "03_third", ["2"])
+    said: list[str] = []
+    (failure,) = build(plan, said.append)
+    assert str(failure).startswith("02-second: cell 3 failed with ValueError: no; the partial notebook is ")
+    assert said == ["02-second failed"]
+    assert runs.take() == ["02-second"]
+    assert contents(plan.layout.out) == before
+
+
+def test_with_keep_going_the_other_reports_are_built(plan: Plan, runs: Runs) -> None:
+    runs.failing = {"01-first", "02-second"}
+    failures = build(replace(plan, keep_going=True), lambda _: None)
+    assert [failure.report for failure in failures if isinstance(failure, ReportFailedError)] == ["01-first", "02-second"]
+    assert runs.take() == NAMES
+    assert (plan.layout.out / "03-third.html").is_file()
+    assert not (plan.layout.out / "index.html").exists()
+    runs.failing = set()
+    built(plan)
+    assert runs.take() == ["01-first", "02-second"]
+    assert (plan.layout.out / "index.html").is_file()
+
+
+def test_a_build_that_is_stopped_is_simply_run_again(plan: Plan, runs: Runs, tmp_path: Path) -> None:
+    whole = replace(plan, layout=replace(plan.layout, out=tmp_path / "whole"))
+    built(whole)
+    runs.take()
+    runs.stopping = {"02-second"}
+    with pytest.raises(KeyboardInterrupt):
+        build(plan, lambda _: None)
+    assert runs.take() == ["01-first", "02-second"]
+    assert set(recorded(plan.layout.out)) == {"processed", "01-first"}
+    assert changed_on_disk(Manifest.read(plan.layout.manifest), plan.layout) == []
+    runs.stopping = set()
+    built(plan)
+    assert runs.take() == ["02-second", "03-third"]
+    assert contents(plan.layout.out) == contents(tmp_path / "whole")
+
+
+def test_a_stop_between_the_files_of_a_page_is_noticed_on_the_next_build(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    before = contents(plan.layout.out)
+    write_notebook(plan.layout.project, "02_second", ["2"])
+    runs.stopping = {"02-second"}
+    with pytest.raises(KeyboardInterrupt):
+        build(plan, lambda _: None)
+    write_notebook(plan.layout.project, "02_second", ["1"])
+    runs.stopping = set()
+    built(plan)
+    assert contents(plan.layout.out) == before
+
+
+def test_a_file_that_a_page_no_longer_makes_is_removed(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.downloads["02-second"] = "renamed"
+    write_notebook(plan.layout.project, "02_second", ["2"])
+    built(plan)
+    assert not (plan.layout.out / "downloads" / "02-second.csv").exists()
+    assert (plan.layout.out / "downloads" / "renamed.csv").is_file()
+
+
+def test_a_file_that_moved_to_another_page_stays(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    runs.downloads |= {"01-first": "02-second", "02-second": "01-first"}
+    for stem in ("01_first", "02_second"):
+        write_notebook(plan.layout.project, stem, ["2"])
+    built(plan)
+    assert (plan.layout.out / "downloads" / "02-second.csv").is_file()
+    assert built(plan) == ["everything is fresh"]
+
+
+def test_a_report_that_left_the_book_leaves_the_site(plan: Plan, runs: Runs) -> None:
+    built(plan)
+    write_book(plan.layout.project, ["01_first", "03_third"])
+    book = read_book(plan.layout.notebooks / "book.toml")
+    built(replace(plan, book=book, reports=book.reports))
+    assert not [name for name in contents(plan.layout.out) if "02-second" in name]
+    assert "02-second" not in plan.layout.manifest.read_text()
+
+
+def test_wrong_tables_are_the_only_failure_and_nothing_is_written(plan: Plan, runs: Runs, tmp_path: Path) -> None:
+    claims = plan.layout.data / "raw" / "claims.csv"
+    claims.write_text(claims.read_text().replace(",rounded,", ",rownded,", 1))
+    (failure,) = build(plan, lambda _: None)
+    assert isinstance(failure, DataError)
+    assert runs.take() == []
+    assert not plan.layout.out.exists()
+    assert not plan.layout.processed.exists()
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2019-12-31", "9999-12-31"])
+def test_a_cut_off_before_or_after_all_documents_is_no_fault(plan: Plan, runs: Runs, day: str) -> None:
+    built(replace(plan, values={"as_of": day}))
+    assert (plan.layout.out / "sources.html").is_file()
+
+
+def test_two_manifests_differ_in_the_files_that_only_one_has_or_that_have_other_bytes() -> None:
+    one = Manifest(files={"a": {"same": "1", "other": "1", "gone": "1"}})
+    two = Manifest(files={"a": {"same": "1", "other": "2"}, "b": {"new": "1"}})
+    assert verify_files(one, two) == ["gone", "new", "other"]
+
+
+def test_the_record_tells_how_to_build_the_same_again(plan: Plan, runs: Runs) -> None:
+    made = replace(only(plan, "01-first", "03-third"), values={"number": 5})
+    built(made)
+    again = recorded_plan(plan.book, Manifest.read(plan.layout.manifest), plan.layout)
+    assert (again.reports, again.values) == (made.reports, {"number": 5})
