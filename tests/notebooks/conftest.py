@@ -13,6 +13,7 @@ from tests.notebooks.project import ROOT, copy_tables
 from karabakh_analysis.cli import main
 
 NAMES = ("01-job-growth", "02-entrepreneurship", "03-sector-targets")
+EARLIER = "01-job-growth"
 
 
 @dataclass(frozen=True)
@@ -54,5 +55,5 @@ def site(make_site: Callable[..., Site]) -> Site:
 
 @pytest.fixture(scope="session")
 def earlier(make_site: Callable[..., Site]) -> Site:
-    """The three reports from what was certainly published by 31 January 2025, before the founding article."""
-    return make_site("--as-of", "2025-01-31")
+    """A report from what was certainly published by 31 January 2025, before the founding article."""
+    return make_site(EARLIER, "--as-of", "2025-01-31")

@@ -90,6 +90,15 @@ def test_a_notebook_that_is_none_is_wrong_usage(build: Build, tmp_path: Path, co
     assert len(complaint.splitlines()) == 1
 
 
+def test_a_notebook_that_differs_from_its_entry_is_wrong_usage(build: Build, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", {"01_page": GOOD})
+    write_notebook(project, "01_page", GOOD, 'number = 2\nas_of = ""')
+    code, complaint = build()
+    assert code == 2
+    assert complaint.startswith("karabakh-analysis: 01-page: the notebook declares {'number': 2, 'as_of': ''}, the book {'number': 1")
+    assert not (project / "reports" / "01-page.html").exists()
+
+
 def test_a_hostile_output_is_shown_as_text(build: Build, tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>"
     sources = [f"print({hostile!r})", f"from IPython.display import HTML; HTML({hostile!r})", f"# {hostile}\n{hostile!r}"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
-from tests.notebooks.conftest import NAMES, Site
+from tests.notebooks.conftest import EARLIER, NAMES, Site
 from tests.notebooks.project import ROOT, contents, recorded
 
 from karabakh_analysis.cli import main
@@ -179,12 +179,11 @@ def test_what_was_built_is_fresh(site: Site, capsys: pytest.CaptureFixture[str],
     assert contents(site.out) == before
 
 
-def test_pages_of_an_earlier_day_say_so(earlier: Site) -> None:
-    for name in NAMES:
-        text = Reading(earlier.page(name)).text
-        assert "Only documents certainly published by 31 January 2025 are used." in text
-        assert "Data known by 31 January 2025" in text
-        assert f"karabakh-analysis build {name} --as-of 2025-01-31" in text
+def test_a_page_of_an_earlier_day_says_so(earlier: Site) -> None:
+    text = Reading(earlier.page(EARLIER)).text
+    assert "Only documents certainly published by 31 January 2025 are used." in text
+    assert "Data known by 31 January 2025" in text
+    assert f"karabakh-analysis build {EARLIER} --as-of 2025-01-31" in text
     assert "all certainly published by 31 January 2025" in Reading(earlier.page("index")).text
 
 
@@ -210,6 +209,7 @@ def test_another_build_of_the_same_gives_the_same_bytes(site: Site, make_site: C
     [
         ["01-job-growth", "-p", "coverage=KAR+EZR", "-p", "reference_year=2025", "-p", "base_year=2024"],
         ["01-job-growth", "-p", "coverage=EZR"],
+        ["01-job-growth", "02-entrepreneurship", "03-sector-targets", "--as-of", "2025-01-31"],
         ["02-entrepreneurship", "-p", "base_year=2022", "-p", "reference_year=2023"],
         ["01-job-growth", "03-sector-targets", "--as-of", "2024-06-30", "-p", "reference_year=2023", "-p", "base_year=2022"],
     ],
