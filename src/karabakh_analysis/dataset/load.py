@@ -19,7 +19,7 @@ from karabakh_analysis.dataset.periods import Period
 from karabakh_analysis.dataset.precision import interval_of
 from karabakh_analysis.dataset.problems import DataError, Problem
 from karabakh_analysis.dataset.tables import validated_tables
-from karabakh_analysis.dataset.vintages import add_vintages
+from karabakh_analysis.dataset.vintages import add_vintages, standing_on
 from karabakh_analysis.values import Quantity
 
 DAYS = ("period_start", "period_end", "base_period_start", "base_period_end", "valid_from", "valid_to", "since")
@@ -82,6 +82,12 @@ class Dataset:
         """The successive values of a cell of flows or stocks, the first vintage first (see `histories`)."""
         return self._histories.get((indicator, geography, sector, period.start, period.end), [])
 
+    def standing(self, rows: pd.DataFrame, day: pd.Timestamp | None = None) -> pd.DataFrame:
+        """Those of some observations that stand, or that stood on a day (see `standing_on`); ``rows`` holds whole tables."""
+        if day is None:
+            return rows[rows["is_latest"]]
+        return rows[standing_on(rows, self.geography, superseded_since(self.annotations), day)]
+
     @cached_property
     def _published(self) -> dict[Key, list[Quantity]]:
         return by_key(self.cells)
@@ -130,10 +136,9 @@ def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> 
     geography = Geography(typed["geographies"], typed["geography_members"])
     known = known_dates(typed["sources"], typed["observations"], typed["claims"], typed["indicators"])
     rows = {name: known_by(_described(typed[name], known, annotations, IDENTIFIERS[name], as_of), as_of) for name in IDENTIFIERS}
-    since = annotations[annotations["flag"].eq("superseded")].set_index("row_id")["since"]
     documents = known_by(typed["sources"].join(known.drop(columns="published"), on="source_id"), as_of)
     return Dataset(
-        observations=_last(add_vintages(rows["observations"], geography, since), "corrected_fields"),
+        observations=_last(add_vintages(rows["observations"], geography, superseded_since(annotations)), "corrected_fields"),
         claims=_last(rows["claims"], "corrected_fields"),
         sources=documents,
         indicators=typed["indicators"],
@@ -142,6 +147,11 @@ def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> 
         geography=geography,
         as_of=as_of,
     )
+
+
+def superseded_since(annotations: pd.DataFrame) -> pd.Series:
+    """By row id, the day from which a superseded row has left."""
+    return annotations[annotations["flag"].eq("superseded")].set_index("row_id")["since"]
 
 
 def _with_days(rows: pd.DataFrame) -> pd.DataFrame:

@@ -43,10 +43,37 @@ def add_vintages(rows: pd.DataFrame, geography: Geography, since: pd.Series) -> 
         ["known_from_latest", "known_from_earliest", "observation_id"], na_position="first", kind="stable"
     )
     vintage = pd.Series(dict(_numbers(ordered)), dtype="Int64").reindex(rows.index)
-    latest = vintage.groupby(_cell_number(rows)).transform("max")
-    stands = (vintage.eq(latest) & ~has_flag(rows, "superseded")).fillna(False).astype(bool)
-    rows = rows.assign(vintage=vintage, is_latest=stands)
-    return rows.assign(is_latest=stands & ~_parts_of_superseded_totals(rows, geography))
+    rows = rows.assign(vintage=vintage)
+    return rows.assign(is_latest=_standing(rows, geography, has_flag(rows, "superseded"), vintage.notna()))
+
+
+def standing_on(rows: pd.DataFrame, geography: Geography, since: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Whether each row stood on a day: revisions made after it are undone.
+
+    A cell that was not yet printed on the day takes its first later value, and a printing that only narrows a value stands with it.
+
+    Parameters
+    ----------
+    rows
+        Observations with ``vintage`` (see `add_vintages`), all rows of the tables they stand in.
+    geography, since
+        As in `add_vintages`.
+    day
+        The day looked at.
+    """
+    gone = pd.to_datetime(rows["observation_id"].map(since.to_dict())).le(day)
+    was_known = ~(rows["known_from_latest"] > day)
+    return _standing(rows, geography, gone, was_known)
+
+
+def _standing(rows: pd.DataFrame, geography: Geography, gone: pd.Series, was_known: pd.Series) -> pd.Series:
+    """Rows of each cell's current vintage (the last one known, else its first), without what was superseded and its tables' parts."""
+    vintage, cell = rows["vintage"], _cell_number(rows)
+    last_known = vintage.where(was_known).groupby(cell).transform("max")
+    current = last_known.fillna(vintage.groupby(cell).transform("min"))
+    stands = (vintage.eq(current) & ~gone).fillna(False).astype(bool)
+    withdrawn = (gone | vintage.lt(current)).fillna(False).astype(bool)
+    return stands & ~_parts_of_withdrawn_totals(rows, withdrawn, geography)
 
 
 def _cell_number(rows: pd.DataFrame) -> pd.Series:
@@ -97,10 +124,10 @@ def _numbers(ordered: pd.DataFrame) -> Iterator[tuple[object, int]]:
             yield label, vintage.number
 
 
-def _parts_of_superseded_totals(rows: pd.DataFrame, geography: Geography) -> pd.Series:
+def _parts_of_withdrawn_totals(rows: pd.DataFrame, withdrawn: pd.Series, geography: Geography) -> pd.Series:
     """Rows of a table, districts and subtotals, whose total in the same document has been revised or superseded."""
     tables = ["source_id", "indicator", "sector", "period_start", "period_end"]
-    totals = rows[~rows["is_latest"] & ~rows["geography"].isin(geography.districts) & rows["geography"].ne(COUNTRY)]
+    totals = rows[withdrawn & ~rows["geography"].isin(geography.districts) & rows["geography"].ne(COUNTRY)]
     parts = geography.parts()
     gone = {(*key, part) for *key, place in totals[[*tables, "geography"]].itertuples(index=False) for part in parts[place]}
     places = rows[[*tables, "geography"]].itertuples(index=False)

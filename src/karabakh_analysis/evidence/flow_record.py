@@ -1,0 +1,112 @@
+"""Levels of an additive flow from its printed counts, through the constraint system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from karabakh_analysis.evidence.constraints import Form, minus, total
+from karabakh_analysis.evidence.counts import change_constraints, level_constraints
+from karabakh_analysis.evidence.errors import InconsistentError, MissingLevelError
+from karabakh_analysis.evidence.grid import Grid
+from karabakh_analysis.evidence.levels import Derived, Level, Place, fold_span, span
+from karabakh_analysis.evidence.printed import Cell, Printed, printed_cells
+from karabakh_analysis.evidence.program import Limits, Program
+from karabakh_analysis.evidence.subsets import inconsistent_subsets
+
+MOST_SUBSETS = 24
+
+
+@dataclass(frozen=True)
+class FlowRecord:
+    """The printed counts of an additive flow as they stood on one day.
+
+    Parameters
+    ----------
+    grid
+        Districts and quarters.
+    program
+        The constraints of counts and exact changes.
+    printed
+        What is printed by cell: geography, first and last day.
+    aside
+        Numbers of constraints that are left out.
+    """
+
+    grid: Grid
+    program: Program
+    printed: Mapping[Cell, Printed]
+    aside: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, changes: pd.DataFrame, grid: Grid, limits: Limits) -> FlowRecord:
+        """A record of standing rows and exact changes; counts in conflict with each other, and changes in conflict with them, are aside."""
+        constraints = [*level_constraints(rows, grid), *change_constraints(changes, grid)]
+        record = cls(grid, Program(grid.size, grid.absent, constraints, limits), printed_cells(rows))
+        counts = {number for number, constraint in enumerate(constraints) if constraint.kind == "count"}
+        clashing = members_of(clashing_subsets(record.program, counts))
+        changes = set(range(len(constraints))) - counts
+        return replace(record, aside=clashing | members_of(clashing_subsets(record.program, changes, counts - clashing)))
+
+    def without(self, rows: Iterable[str]) -> FlowRecord:
+        """The same record without the constraints that these rows print."""
+        gone = {number for number, each in enumerate(self.program.constraints) if set(rows) & set(each.rows)}
+        return replace(self, aside=self.aside | gone) if gone else self
+
+    def form(self, place: Place) -> Form:
+        """The atoms of a level."""
+        return total(self.grid.atoms(place.geography, place.period, place.within))
+
+    def level(self, place: Place) -> Level:
+        """See `Record.level`."""
+        form = self.form(place)
+        known = None if place.within else self.printed.get((place.geography, place.period.start, place.period.end))
+        if known is not None and known.is_sure and known.interval is not None and known.interval.is_point:
+            return Level(known.interval, "printed", known.rows)
+        found = self._derive(lambda: span(self.program, form))
+        if found.interval.low == 0 and not found.interval.is_bounded and not found.rows:
+            raise MissingLevelError("nothing is printed")
+        if known is not None and known.is_sure:
+            return Level(found.interval, "printed", tuple(dict.fromkeys([*known.rows, *found.rows])))
+        return Level(found.interval, "implied" if found.interval.is_point else "bounded", found.rows)
+
+    def fold(self, later: Place, base: Place) -> Derived:
+        """See `Record.fold`."""
+        return self._derive(lambda: fold_span(self.program, self.form(later), self.form(base)))
+
+    def change(self, later: Place, base: Place) -> Derived:
+        """See `Record.change`."""
+        return self._derive(lambda: span(self.program, minus(self.form(later), self.form(base))))
+
+    def _derive(self, find: Callable[[], Derived]) -> Derived:
+        with self.program.without(self.aside):
+            found = find()
+        return Derived(found.interval, self._rows(found.low), self._rows(found.high))
+
+    def _rows(self, support: Iterable[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(row for number in support for row in self.program.constraints[number].rows))
+
+
+def clashing_subsets(program: Program, candidates: Iterable[int], hard: Iterable[int] = ()) -> list[tuple[int, ...]]:
+    """Inconsistent subsets of the candidates, the smallest first, until the constraints that are in none of them hold together.
+
+    Every constraint of a subset may be the wrong one, so none of them is picked. At most `MOST_SUBSETS` subsets are looked for at a
+    time; their constraints are left out before the next ones are looked for.
+    """
+    left, subsets = set(candidates), list[tuple[int, ...]]()
+    while True:
+        with program.only({*hard, *left}) as part:
+            if part.is_feasible:
+                return subsets
+        found = list(inconsistent_subsets(program, left, hard, MOST_SUBSETS))
+        if not found:
+            raise InconsistentError("the constraints that always hold are inconsistent")
+        subsets += found
+        left -= members_of(found)
+
+
+def members_of(subsets: Iterable[Iterable[int]]) -> frozenset[int]:
+    """Numbers that are in any of the subsets."""
+    return frozenset(number for subset in subsets for number in subset)

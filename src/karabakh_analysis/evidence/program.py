@@ -1,0 +1,288 @@
+"""Whole-number programs over the constraints, solved by HiGHS: linear first and warm-started, integer only where that is not enough.
+
+Limits are counts of iterations and nodes, never seconds, so that every machine stops at the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from karabakh_analysis.evidence.constraints import Constraint, Form, Line
+from karabakh_analysis.evidence.cuts import with_cuts
+from karabakh_analysis.evidence.errors import InconsistentError, SolverError
+from karabakh_analysis.evidence.tables import TOLERANCE, UNLIMITED, Known, Lines, Whole, rounded, value_of
+
+KNOWN_TABLES = 64
+# Values are whole: a table within less than one of the proven bound is the smallest.
+ALMOST_ONE = 0.999
+STATUS = highspy.HighsModelStatus
+DECIDED = (STATUS.kOptimal, STATUS.kInfeasible, STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long the solver may work on one question: simplex iterations and branch-and-bound nodes."""
+
+    iterations: int = 100_000
+    nodes: int = 20_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The smallest value of a form (``None`` where there is none), a table that has it, and the constraints that show it, by number.
+
+    Where whole numbers allow less than fractions do, no constraints are named (see `Program.least`).
+    """
+
+    value: int | None
+    table: Whole | None = None
+    support: tuple[int, ...] | None = ()
+
+
+class _Silent(highspy.Highs):
+    """The solver without its Python callbacks, whose set-up prints a line to standard output."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+
+
+class Program:
+    """All tables of whole, non-negative atoms that satisfy the active constraints.
+
+    Parameters
+    ----------
+    size
+        Number of atoms.
+    absent
+        Atoms that are zero.
+    constraints
+        What the atoms satisfy; all are active at first.
+    limits
+        When the solver gives up.
+
+    Raises
+    ------
+    SolverError
+        From every method, if the solver fails or runs past its limit.
+    """
+
+    def __init__(self, size: int, absent: Iterable[int], constraints: Sequence[Constraint], limits: Limits = DEFAULT_LIMITS) -> None:
+        self.size, self.absent, self.constraints, self.limits = size, frozenset(absent), tuple(constraints), limits
+        self.lines = Lines(with_cuts(constraints))
+        self._never = {number for number, each in enumerate(constraints) if any(_is_false(line) for line in each.lines)}
+        self._active = np.ones(len(constraints), dtype=bool)
+        self._known = Known(self.lines, KNOWN_TABLES)
+        self._linear = self._solver()
+
+    @contextmanager
+    def only(self, numbers: Iterable[int]) -> Iterator[Program]:
+        """The same program with only some constraints active."""
+        before, active = self._active, np.zeros(len(self.constraints), dtype=bool)
+        active[list(numbers)] = True
+        self._activate(active)
+        try:
+            yield self
+        finally:
+            self._activate(before)
+
+    def without(self, numbers: Iterable[int]) -> AbstractContextManager[Program]:
+        """The same program with some active constraints put aside."""
+        return self.only(set(np.flatnonzero(self._active).tolist()) - set(numbers))
+
+    @property
+    def active(self) -> tuple[int, ...]:
+        """Numbers of the active constraints."""
+        return tuple(np.flatnonzero(self._active).tolist())
+
+    @property
+    def is_feasible(self) -> bool:
+        """Whether any table satisfies the active constraints."""
+        if self._known.find(self._kept) is not None and not self._never & set(self.active):
+            return True
+        try:
+            self.least({})
+        except InconsistentError:
+            return False
+        return True
+
+    def least(self, form: Form) -> Least:
+        """The smallest value of a form over all tables.
+
+        The constraints that show it have a multiplier in the certificate of the linear program. Where a table of whole numbers does
+        not get as low as one of fractions, there is no such certificate, and ``support`` is ``None``.
+
+        Raises
+        ------
+        InconsistentError
+            If there is no table.
+        """
+        if self._never & set(self.active):
+            raise InconsistentError("a constraint without atoms is not satisfied")
+        free = self._free
+        if form and all(free[atom] or atom in self.absent for atom in form):  # nothing speaks of it
+            return self._unbounded(form) if any(value < 0 and free[atom] for atom, value in form.items()) else self._zero()
+        if any(value < 0 and free[atom] for atom, value in form.items()):
+            return self._unbounded(form)
+        status = self._run(self._linear, form)
+        if status in (STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible):
+            return self._unbounded(form)
+        if status == STATUS.kInfeasible:
+            raise InconsistentError("no table satisfies the constraints")
+        value, support = ceil(self._linear.getInfo().objective_function_value - TOLERANCE), self._support()
+        table = self._table_with(form, value)
+        if table is not None:
+            return Least(value, table, support)
+        table = self._integer_table(form)
+        return Least(value_of(form, table), table, support if value_of(form, table) == value else None)
+
+    def _unbounded(self, form: Form) -> Least:
+        """No smallest value, provided that there is a table at all."""
+        if form and not self.is_feasible:
+            raise InconsistentError("no table satisfies the constraints")
+        return Least(None)
+
+    def _zero(self) -> Least:
+        """The smallest value of a form of which nothing speaks, provided that there is a table at all."""
+        if not self.is_feasible:
+            raise InconsistentError("no table satisfies the constraints")
+        return Least(0)
+
+    def _table_with(self, form: Form, value: int) -> Whole | None:
+        """A table on which the form has the value: the solution just found, rounded, or one known before."""
+        solution = np.asarray(self._linear.getSolution().col_value)
+        table = rounded(solution, self.lines, self._kept, form, value)
+        if table is None:
+            return self._known.find(self._kept, form, value)
+        self._known.add(table)
+        return table
+
+    def _integer_table(self, form: Form) -> Whole:
+        """A table on which the form is smallest, by branch and bound."""
+        if self._run(self._integer, form) == STATUS.kInfeasible:
+            raise InconsistentError("no table of whole numbers satisfies the constraints")
+        table = np.rint(np.asarray(self._integer.getSolution().col_value)).astype(np.int64)
+        if not self.lines.hold(self.lines.values(table), self._kept):
+            raise SolverError("the solver's table does not satisfy the constraints in whole numbers")
+        self._known.add(table)
+        return table
+
+    def _run(self, solver: highspy.Highs, form: Form) -> highspy.HighsModelStatus:
+        cost = np.zeros(self.size)
+        cost[list(form)] = list(form.values())
+        solver.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
+        return run(solver)
+
+    def _support(self) -> tuple[int, ...]:
+        """Constraints with a multiplier in the linear program's certificate."""
+        duals = np.abs(np.asarray(self._linear.getSolution().row_dual))
+        used = duals > TOLERANCE
+        return tuple(sorted({*self.lines.owner[used].tolist(), *self.lines.helper[used].tolist()}))
+
+    def _activate(self, active: NDArray[np.bool_]) -> None:
+        if (active == self._active).all():
+            return
+        self._active = active
+        self.__dict__.pop("_free", None)
+        for solver in (self._linear, self.__dict__.get("_integer")):
+            if solver is not None:
+                self._set_rows(solver)
+
+    @cached_property
+    def _free(self) -> NDArray[np.bool_]:
+        """Atoms of which no kept line speaks: nothing limits them."""
+        free = np.ones(self.size, dtype=bool)
+        free[self.lines.atoms[np.repeat(self._kept, np.diff(self.lines.starts))]] = False
+        free[list(self.absent)] = False
+        return free
+
+    @property
+    def _kept(self) -> NDArray[np.bool_]:
+        """Whether each line follows from active constraints."""
+        return self.lines.kept(self._active)
+
+    def _set_rows(self, solver: highspy.Highs) -> None:
+        numbers = np.arange(len(self.lines), dtype=np.int32)
+        solver.changeRowsBounds(len(numbers), numbers, *self._ends(self._kept))
+
+    def _ends(self, kept: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Ends of the lines as the solver takes them; none for lines that are not kept."""
+        low = np.where(kept & (self.lines.low != -UNLIMITED), self.lines.low, -highspy.kHighsInf)
+        return low, np.where(kept & (self.lines.high != UNLIMITED), self.lines.high, highspy.kHighsInf)
+
+    @cached_property
+    def _integer(self) -> highspy.Highs:
+        solver = self._solver()
+        solver.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), np.full(self.size, highspy.HighsVarType.kInteger))
+        self._set_rows(solver)
+        return solver
+
+    def _solver(self) -> highspy.Highs:
+        solver = new_solver(self.limits)
+        solver.passModel(self.model(np.ones(len(self.lines), dtype=bool)))
+        return solver
+
+    def model(self, kept: NDArray[np.bool_]) -> highspy.HighsLp:
+        """The linear program without an objective; lines that are not kept have no ends."""
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = self.size, len(self.lines)
+        upper = np.full(self.size, highspy.kHighsInf)
+        upper[list(self.absent)] = 0
+        model.col_cost_, model.col_lower_, model.col_upper_ = np.zeros(self.size), np.zeros(self.size), upper
+        model.row_lower_, model.row_upper_ = self._ends(kept)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = self.lines.starts.astype(np.int32)
+        model.a_matrix_.index_ = self.lines.atoms.astype(np.int32)
+        model.a_matrix_.value_ = self.lines.coefficients.astype(float)
+        return model
+
+
+def new_solver(limits: Limits) -> highspy.Highs:
+    """A solver that is silent, works on one core and stops at the limits."""
+    solver = _Silent()
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "simplex_iteration_limit": limits.iterations,
+        "mip_max_nodes": limits.nodes,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": ALMOST_ONE,
+        "mip_heuristic_effort": 0.0,
+        "mip_detect_symmetry": False,
+    }
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
+def run(solver: highspy.Highs) -> highspy.HighsModelStatus:
+    """Solve; a start from an earlier solution can fail where a fresh one does not.
+
+    Raises
+    ------
+    SolverError
+        If the solver does not decide the question within its limits.
+    """
+    solver.run()
+    if solver.getModelStatus() not in DECIDED:
+        solver.clearSolver()
+        solver.run()
+    status = solver.getModelStatus()
+    if status not in DECIDED:
+        raise SolverError(f"the solver stopped with: {solver.modelStatusToString(status)}")
+    return status
+
+
+def _is_false(line: Line) -> bool:
+    """Whether a line without atoms says something that zero does not satisfy."""
+    return not line.form and ((line.low or 0) > 0 or (line.high is not None and line.high < 0))

@@ -1,0 +1,239 @@
+"""Recomputing a derived figure from printed counts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from karabakh_analysis.dataset import Period
+from karabakh_analysis.evidence.errors import MissingLevelError, OutsideGridError
+from karabakh_analysis.evidence.levels import Derived, Level, Place, Record, ZeroBaseError
+from karabakh_analysis.evidence.records import Records, Subject
+from karabakh_analysis.values import Interval
+
+PERCENT = 100
+
+
+class NotCheckableError(ValueError):
+    """A figure cannot be recomputed; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A level that a recomputed figure uses."""
+
+    subject: Subject
+    place: Place
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """A figure recomputed from printed counts.
+
+    Parameters
+    ----------
+    interval
+        Where it lies, in the unit of the claim.
+    decided
+        Whether every level used is printed or implied; for a rank, whether it is one number.
+    rows
+        Rows that it rests on.
+    used
+        The levels, the one spoken of first, then the base or reference; for a rank the peers that stand or may stand above.
+    """
+
+    interval: Interval
+    decided: bool
+    rows: tuple[str, ...]
+    used: tuple[Used, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A claim beside the records that answer it.
+
+    Parameters
+    ----------
+    claim
+        One row of claims, as a mapping.
+    records
+        Records of all indicators.
+    reprints
+        Ids of the claims with the same content: none of them is evidence for it.
+    day
+        The day whose levels are used; ``None`` for the latest.
+    """
+
+    claim: dict[str, Any]
+    records: Records
+    reprints: tuple[str, ...]
+    day: pd.Timestamp | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """Indicator and sector of the claim."""
+        return self.claim["indicator"], self.claim["sector"]
+
+    def record(self, subject: Subject) -> Record:
+        """The record of an indicator and sector without the claim itself."""
+        return self.records.record(subject, self.day).without(self.reprints)
+
+    def place(self, geography: str, prefix: str = "", within: str = "") -> Place:
+        """A level of the claim's period, or with ``base_`` of its base period."""
+        start, end = self.claim[f"{prefix}period_start"], self.claim[f"{prefix}period_end"]
+        if pd.isna(end):
+            raise NotCheckableError("no base period is printed")
+        return Place(geography, Period(end if pd.isna(start) else start, end), within)
+
+    def used(self, subject: Subject, place: Place) -> Used:
+        """A level with what it is a level of."""
+        try:
+            return Used(subject, place, self.record(subject).level(place))
+        except MissingLevelError as missing:
+            raise NotCheckableError(f"{missing} of {self.named(subject, place)}") from missing
+        except OutsideGridError as outside:
+            raise NotCheckableError(str(outside)) from outside
+
+    def named(self, subject: Subject, place: Place) -> str:
+        """A level in words."""
+        name = self.records.dataset.geography.name(place.geography)
+        sector = f" ({subject[1]})" if subject[1] else ""
+        return f"{subject[0]}{sector}, {name}, {place.period.label}"
+
+
+def recompute(question: Question) -> Recomputed:
+    """The figure as printed counts give it.
+
+    Raises
+    ------
+    NotCheckableError
+        If a level is missing, a base is zero or not printed, or a period lies outside the grid.
+    SolverError
+        If the solver fails.
+    """
+    return RULES[question.claim["claim"]](question)
+
+
+def _change(question: Question, measure: Callable[[Record, Place, Place], Derived]) -> Recomputed:
+    places = question.place(question.claim["geography"]), question.place(question.claim["geography"], "base_")
+    used = tuple(question.used(question.subject, place) for place in places)
+    try:
+        return _from_levels(measure(question.record(question.subject), *places), used)
+    except ZeroBaseError as zero:
+        raise NotCheckableError(f"{question.named(question.subject, places[1])} is zero") from zero
+
+
+def _from_levels(found: Derived, used: tuple[Used, ...]) -> Recomputed:
+    rows = [row for each in used for row in each.level.rows] if all(each.level.interval.is_point for each in used) else []
+    decided = all(each.level.standing != "bounded" for each in used)
+    return Recomputed(found.interval, decided, _once([*rows, *(() if rows else found.rows)]), used)
+
+
+def _once(rows: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rows))
+
+
+def _fold(question: Question) -> Recomputed:
+    return _change(question, lambda record, later, base: record.fold(later, base))
+
+
+def _percent(question: Question) -> Recomputed:
+    return _change(question, lambda record, later, base: _as_percent(record.fold(later, base)))
+
+
+def _as_percent(fold: Derived) -> Derived:
+    return Derived((fold.interval - 1) * PERCENT, fold.low, fold.high)
+
+
+def _difference(question: Question) -> Recomputed:
+    return _change(question, lambda record, later, base: record.change(later, base))
+
+
+def _share(question: Question) -> Recomputed:
+    """The level over its reference, in per cent; a part is never more than its whole."""
+    subject, place = reference_of(question.claim), question.place(question.claim["among"])
+    part = question.place(question.claim["geography"])
+    if (subject, place) == (question.subject, part):
+        raise NotCheckableError("the share is of the figure itself")
+    used = question.used(question.subject, part), question.used(subject, place)
+    try:
+        same = subject == question.subject
+        found = question.record(subject).fold(part, place) if same else _quotient(used[0].level, used[1].level)
+    except ZeroBaseError as zero:
+        raise NotCheckableError(f"{question.named(subject, place)} is zero") from zero
+    share = found.interval * PERCENT
+    limit = Interval(0, PERCENT)
+    bounded = share.intersect(limit) if share.overlaps(limit) else share
+    return _from_levels(Derived(bounded, found.low, found.high), used)
+
+
+def _quotient(part: Level, whole: Level) -> Derived:
+    """Ratio of two levels of different cells."""
+    rows = (*part.rows, *whole.rows)
+    if whole.interval.high == 0:
+        raise ZeroBaseError("the base is zero")
+    if whole.interval.low == 0:
+        return Derived(Interval.at_least(0), rows, rows)
+    return Derived(part.interval / whole.interval, rows, rows)
+
+
+def reference_of(claim: dict[str, Any]) -> Subject:
+    """What a share is a share of.
+
+    The reference that the row names; else, in another place, the same indicator and sector there; in the same place its total.
+    """
+    if claim["reference_indicator"]:
+        return claim["reference_indicator"], claim["reference_sector"]
+    if claim["reference_sector"]:
+        return claim["indicator"], claim["reference_sector"]
+    return claim["indicator"], claim["sector"] if claim["among"] != claim["geography"] else ""
+
+
+def _rank(question: Question) -> Recomputed:
+    """From 1 + peers certainly above to 1 + peers possibly above; a peer counts with its quarters inside the group."""
+    among, own = question.claim["among"], question.place(question.claim["geography"], within=question.claim["among"])
+    me = question.used(question.subject, own)
+    record = question.record(question.subject)
+    certain, possible, rows = [], [], list(me.level.rows)
+    for member in peers(question):
+        place = Place(member, own.period, among)
+        above = _above(record, place, own)
+        if above is None or above.interval.high > 0:
+            possible.append(place)
+            if above is not None and above.interval.low > 0:
+                certain.append(place)
+                rows += above.low
+        else:
+            rows += above.high
+    contested = [Used(question.subject, place, _level_or_none(record, place)) for place in possible]
+    interval = Interval(1 + len(certain), 1 + len(possible))
+    return Recomputed(interval, interval.is_point, _once(rows), (me, *contested))
+
+
+def peers(question: Question) -> tuple[str, ...]:
+    """The other members of the group at the period's end."""
+    claim = question.claim
+    members = question.records.dataset.geography.members(claim["among"], claim["period_end"])
+    return tuple(member for member in members if member != claim["geography"])
+
+
+def _above(record: Record, peer: Place, own: Place) -> Derived | None:
+    """By how much a peer stands above; ``None`` where nothing is printed of it."""
+    try:
+        return record.change(peer, own)
+    except MissingLevelError:
+        return None
+
+
+def _level_or_none(record: Record, place: Place) -> Level:
+    try:
+        return record.level(place)
+    except MissingLevelError:
+        return Level(Interval.at_least(0), "bounded", ())
+
+
+RULES = {"fold_change": _fold, "percent_change": _percent, "absolute_change": _difference, "share": _share, "rank": _rank}

@@ -1,0 +1,127 @@
+"""The records of all indicators, as they stand and as they stood on earlier days."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+import pandas as pd
+
+from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset.cells import NO_SUM
+from karabakh_analysis.dataset.knowledge import has_flag
+from karabakh_analysis.evidence.counts import exact_changes, grid_of
+from karabakh_analysis.evidence.flow_record import FlowRecord
+from karabakh_analysis.evidence.grid import Grid
+from karabakh_analysis.evidence.levels import Record
+from karabakh_analysis.evidence.printed import PERIOD, Cell
+from karabakh_analysis.evidence.printed_record import PrintedRecord
+from karabakh_analysis.evidence.program import DEFAULT_LIMITS, Limits
+
+Subject = tuple[str, str]
+CELL_COLUMNS = ["geography", *PERIOD]
+
+
+class Records:
+    """Records by indicator, sector and day; each is made once.
+
+    Parameters
+    ----------
+    dataset
+        What was known.
+    limits
+        When the solver gives up.
+    """
+
+    def __init__(self, dataset: Dataset, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.dataset, self.limits = dataset, limits
+        self._latest: dict[Subject, Record] = {}
+        self._earlier: dict[tuple[Subject, int], Record] = {}
+        self._revised: dict[Subject, list[pd.Timestamp]] = {}
+
+    @cached_property
+    def additive(self) -> frozenset[str]:
+        """Codes of the indicators whose flows add up over districts and consecutive periods."""
+        indicators = self.dataset.indicators
+        return frozenset(indicators.loc[indicators["additive"].eq("yes"), "indicator"])
+
+    def rows(self, subject: Subject) -> pd.DataFrame:
+        """Printed values of an indicator and sector, all vintages, without what may enter no sum; of an additive one the flows alone."""
+        return self._rows.get(subject, self.dataset.observations.iloc[:0])
+
+    @cached_property
+    def _rows(self) -> dict[Subject, pd.DataFrame]:
+        rows = self.dataset.observations
+        fit = rows["period_end"].notna() & rows["kind"].ne("target") & ~has_flag(rows, *NO_SUM)
+        sums = rows["kind"].eq("flow") | ~rows["indicator"].isin(self.additive)
+        return {(str(indicator), str(sector)): part for (indicator, sector), part in rows[fit & sums].groupby(["indicator", "sector"])}
+
+    def claims(self, subject: Subject) -> pd.DataFrame:
+        """Derived figures of an indicator and sector."""
+        claims = self.dataset.claims
+        return claims[claims["indicator"].eq(subject[0]) & claims["sector"].eq(subject[1])]
+
+    def record(self, subject: Subject, day: pd.Timestamp | None = None) -> Record:
+        """The record as it stands, or as it stood on a day.
+
+        Raises
+        ------
+        SolverError
+            If the solver fails on it.
+        """
+        if subject not in self._latest:
+            self._latest[subject] = self._make(subject, self.dataset.standing(self.rows(subject)))
+        key = subject, self.state(subject, day)
+        if day is None or key[1] == len(self._revisions(subject)):
+            return self._latest[subject]
+        if key not in self._earlier:
+            self._earlier[key] = self._make(subject, self.dataset.standing(self.rows(subject), day))
+        return self._earlier[key]
+
+    def state(self, subject: Subject, day: pd.Timestamp | None) -> int:
+        """How many revisions of a subject had been made by a day: between two of them its record stays the same."""
+        revisions = self._revisions(subject)
+        return len(revisions) if day is None else bisect_right(revisions, day)
+
+    def _make(self, subject: Subject, standing: pd.DataFrame) -> Record:
+        claims = self.claims(subject)
+        if subject[0] in self.additive:
+            return FlowRecord.of(standing, exact_changes(claims), self.grid(subject), self.limits)
+        return PrintedRecord.of(standing, exact_changes(claims))
+
+    def grid(self, subject: Subject) -> Grid:
+        """Districts and quarters of all years that the subject's rows and claims speak of."""
+        return grid_of(self.dataset, self.rows(subject), self.claims(subject))
+
+    def was_revised(self, subject: Subject, wanted: Collection[Cell], published: pd.Timestamp) -> bool:
+        """Whether a value of some cells that stood when a document appeared has been revised or superseded since.
+
+        Where the document's day is not known, whether any value of the cells ever was.
+        """
+        rows = self.rows(subject)
+        revised = rows[~rows["is_latest"]]
+        gone = revised[[tuple(cell) in wanted for cell in revised[CELL_COLUMNS].itertuples(index=False)]]
+        if pd.isna(published) or gone.empty:
+            return not gone.empty
+        stood = set(self.dataset.standing(rows, published)["observation_id"])
+        return bool((gone["observation_id"].isin(stood) & ~(gone["known_from_latest"] > published)).any())
+
+    def other_days(self, subjects: Iterable[Subject], published: pd.Timestamp) -> list[pd.Timestamp]:
+        """The day on which a claim was certainly published, and the days of later revisions of what it rests on, in order.
+
+        Where the day is not known, all days of revisions.
+        """
+        revisions = [day for subject in subjects for day in self._revisions(subject)]
+        own = [published] if revisions and pd.notna(published) else []
+        return sorted({*own, *(day for day in revisions if not day <= published)})
+
+    def _revisions(self, subject: Subject) -> list[pd.Timestamp]:
+        """Days on which a value of the subject was revised or superseded, in order."""
+        if subject not in self._revised:
+            rows, annotations = self.rows(subject), self.dataset.annotations
+            revised = rows.loc[rows["vintage"].gt(1).fillna(False).astype(bool), "known_from_latest"]
+            once_stood = rows.loc[rows["vintage"].notna(), "observation_id"]
+            left = annotations.loc[annotations["row_id"].isin(once_stood), "since"]
+            self._revised[subject] = sorted(pd.concat([revised, left]).dropna().unique())
+        return self._revised[subject]

@@ -1,0 +1,115 @@
+"""The constraint system of one indicator: what enters, what cannot all be true, and what is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from karabakh_analysis.evidence.claim_constraints import claim_constraints, may_confine
+from karabakh_analysis.evidence.claims import Checked
+from karabakh_analysis.evidence.constraints import Constraint
+from karabakh_analysis.evidence.counts import level_constraints
+from karabakh_analysis.evidence.errors import SolverError
+from karabakh_analysis.evidence.flow_record import MOST_SUBSETS, clashing_subsets, members_of
+from karabakh_analysis.evidence.grid import Grid
+from karabakh_analysis.evidence.program import Program
+from karabakh_analysis.evidence.records import Records, Subject
+from karabakh_analysis.evidence.subsets import inconsistent_subsets
+
+MOST_SET_ASIDE = 3
+
+
+@dataclass(frozen=True)
+class System:
+    """Standing counts and claims of an additive flow.
+
+    Parameters
+    ----------
+    subject
+        Indicator and (empty) sector.
+    grid
+        Districts and quarters.
+    program
+        Counts, then claims that may confine a level, then claims that disagree.
+    clashes
+        Inconsistent subsets of the counts, the smallest first; all of their counts are set aside.
+    set_aside
+        Numbers of claims without which the rest holds together.
+    disagreeing
+        Numbers of the claims that disagree with the counts.
+    """
+
+    subject: Subject
+    grid: Grid
+    program: Program
+    clashes: tuple[tuple[int, ...], ...]
+    set_aside: frozenset[int]
+    disagreeing: frozenset[int]
+
+    @property
+    def clashing(self) -> frozenset[int]:
+        """Numbers of the counts that cannot all be true."""
+        return members_of(self.clashes)
+
+    @property
+    def active(self) -> frozenset[int]:
+        """Numbers of the constraints that hold together and confine the levels."""
+        return frozenset(range(len(self.program.constraints))) - self.clashing - self.set_aside - self.disagreeing
+
+    def rows(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Rows that print some constraints, each once."""
+        return tuple(dict.fromkeys(row for number in numbers for row in self.program.constraints[number].rows))
+
+
+def system_of(records: Records, subject: Subject, checked: Iterable[Checked]) -> System:
+    """The system of a subject.
+
+    Raises
+    ------
+    SolverError
+        If the solver fails or runs past its limit.
+    """
+    grid, claims = records.grid(subject), records.dataset.claims
+    own = [each for each in checked if (each.claim["indicator"], each.claim["sector"]) == subject]
+    parts = (
+        list(level_constraints(records.dataset.standing(records.rows(subject)), grid)),
+        list(claim_constraints((each for each in own if may_confine(each, records, subject)), claims, grid)),
+        list(claim_constraints((each for each in own if each.verdict == "disagrees"), claims, grid)),
+    )
+    program = Program(grid.size, grid.absent, [constraint for part in parts for constraint in part], records.limits)
+    counts, entering, disagreeing = _numbered(parts)
+    clashes = tuple(clashing_subsets(program, counts))
+    set_aside = _set_aside(program, set(counts) - members_of(clashes), set(entering))
+    return System(subject, grid, program, clashes, set_aside, frozenset(disagreeing))
+
+
+def _numbered(parts: Iterable[list[Constraint]]) -> Iterator[range]:
+    """The numbers of the constraints of each part, in order."""
+    start = 0
+    for part in parts:
+        yield range(start, start + len(part))
+        start += len(part)
+
+
+def _set_aside(program: Program, counts: set[int], claims: set[int]) -> frozenset[int]:
+    """A smallest set of claims without which the rest holds together; where several are equally small, all of their claims.
+
+    Raises
+    ------
+    SolverError
+        If more than `MOST_SET_ASIDE` claims would have to go.
+    """
+    if _holds(program, counts | claims):
+        return frozenset()
+    suspects = sorted(members_of(inconsistent_subsets(program, claims, counts, MOST_SUBSETS)))
+    for size in range(1, MOST_SET_ASIDE + 1):
+        enough = [set(chosen) for chosen in combinations(suspects, size) if _holds(program, counts | claims - set(chosen))]
+        if enough:
+            return members_of(enough)
+    raise SolverError(f"more than {MOST_SET_ASIDE} claims contradict the counts")
+
+
+def _holds(program: Program, numbers: set[int]) -> bool:
+    with program.only(numbers) as part:
+        return part.is_feasible
