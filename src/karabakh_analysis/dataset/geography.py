@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -38,16 +39,15 @@ class Geography:
         """
         if self.level(code) in ATOMIC_LEVELS:
             return (code,)
-        rows = self.memberships[self.memberships["aggregate"].eq(code)]
-        if rows.empty:
+        if code not in self._spells:
             raise KeyError(f"no members are listed for {code}")
-        return tuple(sorted(rows.loc[_in_force(rows, day), "member"]))
+        return tuple(sorted(member for member, first, last in self._spells[code] if in_force(first, last, day)))
 
     def ever_members(self, code: str) -> tuple[str, ...]:
         """The districts and cities that belong to a place on any day, in code order."""
         if self.level(code) in ATOMIC_LEVELS:
             return (code,)
-        return tuple(sorted(set(self.memberships.loc[self.memberships["aggregate"].eq(code), "member"])))
+        return tuple(sorted({member for member, _, _ in self._spells.get(code, [])}))
 
     def parts(self) -> dict[str, tuple[str, ...]]:
         """For every group of places, the districts and the smaller groups that lie within it on any day."""
@@ -64,12 +64,12 @@ class Geography:
         """Whether a district exists on a day: some economic region has it as a member then."""
         return any(code in self.members(region, day) for region in self.regions)
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """Codes of the economic regions."""
         return tuple(self.places.loc[self.places["level"].eq("economic_region"), "code"])
 
-    @property
+    @cached_property
     def districts(self) -> tuple[str, ...]:
         """Codes of the districts and cities, in code order."""
         return tuple(sorted(self.places.loc[self.places["level"].isin(ATOMIC_LEVELS), "code"]))
@@ -82,19 +82,32 @@ class Geography:
 
     def level(self, code: str) -> str:
         """Level of a place."""
-        return str(self._row(code)["level"])
+        return self._place(code)[1]
 
     def name(self, code: str) -> str:
         """English name of a place."""
-        return str(self._row(code)["name"])
+        return self._place(code)[0]
 
-    def _row(self, code: str) -> pd.Series:
-        rows = self.places[self.places["code"].eq(code)]
-        if rows.empty:
+    def _place(self, code: str) -> tuple[str, str]:
+        if code not in self._places:
             raise KeyError(f"{code!r} is no known place")
-        return rows.iloc[0]
+        return self._places[code]
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, str]]:
+        """Name and level by code."""
+        columns = [self.places[column].astype(str) for column in ("code", "name", "level")]
+        return {code: (name, level) for code, name, level in zip(*columns, strict=True)}
+
+    @cached_property
+    def _spells(self) -> dict[str, list[tuple[str, pd.Timestamp, pd.Timestamp]]]:
+        """Members of every group, each with the first and last day of a membership (missing: no limit)."""
+        spells: dict[str, list[tuple[str, pd.Timestamp, pd.Timestamp]]] = {}
+        for row in self.memberships.itertuples():
+            spells.setdefault(str(row.aggregate), []).append((str(row.member), row.valid_from, row.valid_to))
+        return spells
 
 
-def _in_force(rows: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
-    begun = rows["valid_from"].isna() | rows["valid_from"].le(day)
-    return begun & (rows["valid_to"].isna() | rows["valid_to"].ge(day))
+def in_force(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> bool:
+    """Whether a day lies within a spell whose ends may be missing."""
+    return bool((pd.isna(first) or first <= day) and (pd.isna(last) or day <= last))

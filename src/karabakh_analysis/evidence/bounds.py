@@ -59,7 +59,7 @@ def bounds_of(system: System, records: Records) -> Iterator[Bound]:
 
     The bounds are tight: both ends are reached by a table of whole numbers that satisfies every constraint.
     """
-    printed = printed_cells(records.dataset.standing(records.rows(system.subject)))
+    printed = printed_cells(records.standing(system.subject))
     clashing = frozenset(system.rows(system.clashing))
     with system.program.only(system.active):
         for period in periods_of(system.grid):

@@ -19,16 +19,17 @@ from karabakh_analysis.evidence.records import Records, Subject
 from karabakh_analysis.values import Interval
 
 PERCENT = 100
+Named = Mapping[tuple[Any, ...], Mapping[str, int]]
 LEFT_OUT = ("disagrees", "agrees_on_other_vintage")
 
 
-def claim_constraints(checked: Iterable[Checked], claims: pd.DataFrame, grid: Grid) -> Iterator[Constraint]:
+def claim_constraints(checked: Iterable[Checked], named: Named, grid: Grid) -> Iterator[Constraint]:
     """What claims say, one constraint for all reprints of a claim; none for claims that say nothing about the grid."""
     reprints: dict[str, list[Checked]] = {}
     for each in checked:
         reprints.setdefault(each.distinct, []).append(each)
     for group in reprints.values():
-        lines = lines_of(group[0], claims, grid)
+        lines = lines_of(group[0], named, grid)
         if lines:
             rows = tuple(str(each.claim["claim_id"]) for each in group)
             yield Constraint(rows, "change" if group[0].claim["claim"] == "absolute_change" else "claim", lines)
@@ -58,22 +59,22 @@ def cells_of(claim: Mapping[str, Any], records: Records) -> list[Cell]:
     return cells
 
 
-def lines_of(checked: Checked, claims: pd.DataFrame, grid: Grid) -> tuple[Line, ...]:
+def lines_of(checked: Checked, named: Named, grid: Grid) -> tuple[Line, ...]:
     """A claim as inequalities, as truncated where it agrees only so; none where it speaks of something outside the grid or has no base."""
     claim = checked.claim
     interval = truncated(claim) if checked.verdict == "agrees_if_truncated" else claim["interval"]
     try:
-        return _lines(claim, interval, claims, grid)
+        return _lines(claim, interval, named, grid)
     except OutsideGridError:
         return ()
 
 
-def _lines(claim: Mapping[str, Any], interval: Interval, claims: pd.DataFrame, grid: Grid) -> tuple[Line, ...]:
+def _lines(claim: Mapping[str, Any], interval: Interval, named: Named, grid: Grid) -> tuple[Line, ...]:
     period = Period(claim["period_start"], claim["period_end"])
     level = total(grid.atoms(claim["geography"], period))
     match claim["claim"]:
         case "rank":
-            return at_least_each(_inside(claim["geography"], claim, period, grid), lower_peers(claim, claims, period, grid))
+            return at_least_each(_inside(claim["geography"], claim, period, grid), lower_peers(claim, named, period, grid))
         case "share":
             own_reference = reference_of(dict(claim)) == (claim["indicator"], claim["sector"])
             whole = total(grid.atoms(claim["among"], period))
@@ -94,18 +95,22 @@ def _inside(geography: str, claim: Mapping[str, Any], period: Period, grid: Grid
     return total(grid.atoms(geography, period, claim["among"]))
 
 
-def lower_peers(claim: Mapping[str, Any], claims: pd.DataFrame, period: Period, grid: Grid) -> list[Form]:
+def ranks_named(claims: pd.DataFrame) -> Named:
+    """For every ranking of a document, the places that it names with their ranks."""
+    ranks = claims[claims["claim"].eq("rank")]
+    groups = ranks.groupby(NAMED_TOGETHER, dropna=False, sort=False)
+    return {key: {str(place): int(rank) for place, rank in rows[["geography", "value"]].itertuples(index=False)} for key, rows in groups}
+
+
+def lower_peers(claim: Mapping[str, Any], named: Named, period: Period, grid: Grid) -> list[Form]:
     """Levels of the places that a rank puts below its own: all others but those that the document names above it.
 
     Where places are named without an order, all that are named. None where the document does not name every place above.
     """
-    ranks = claims[claims["claim"].eq("rank")]
-    same = pd.concat([ranks[column].eq(claim[column]) for column in NAMED_TOGETHER], axis=1).all(axis=1)
-    named = ranks[same]
-    rank = pd.to_numeric(named["value"])
-    above = set(named.loc[rank.lt(int(claim["value"])), "geography"])
+    ranks = named[tuple(claim[column] for column in NAMED_TOGETHER)]
+    above = {place for place, rank in ranks.items() if rank < int(claim["value"])}
     if len(above) < int(claim["value"]) - 1:
         return []
-    spared = set(named["geography"]) if NO_ORDER in claim["note"] else above
+    spared = set(ranks) if NO_ORDER in claim["note"] else above
     members = [member for member in grid.members(claim["among"], period) if member not in spared | {claim["geography"]}]
     return [_inside(member, claim, period, grid) for member in members]

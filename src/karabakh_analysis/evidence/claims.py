@@ -96,7 +96,7 @@ def _distinct(claims: pd.DataFrame) -> dict[str, str]:
 def _ranks_named(claims: pd.DataFrame) -> dict[str, Interval]:
     """By claim id, the ranks of all that one document names without an order."""
     rows = claims[claims["claim"].eq("rank") & claims["note"].str.contains(NO_ORDER)]
-    named = {}
+    named: dict[str, Interval] = {}
     for _, together in rows.groupby(NAMED_TOGETHER, dropna=False, sort=False):
         ranks = [interval.low for interval in together["interval"]]
         named |= dict.fromkeys(together["claim_id"], Interval(min(ranks), max(ranks)))

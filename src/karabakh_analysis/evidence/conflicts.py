@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from karabakh_analysis.evidence.claims import Checked
-from karabakh_analysis.evidence.subsets import inconsistent_subsets
+from karabakh_analysis.evidence.statements import Statements
+from karabakh_analysis.evidence.subsets import Subsets, inconsistent_subsets
 from karabakh_analysis.evidence.system import System
+from karabakh_analysis.values import Sentence
 
-MOST_OTHERS = 3
+MOST_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,14 @@ class Conflict:
         Rows that print the figure in question.
     others
         Figures of the subset beside it, each by the rows that print it.
-    more
-        How many other inconsistent subsets hold it, up to `MOST_OTHERS`.
+    statement
+        Why they cannot all be true, with the number of other inconsistent subsets that hold it, up to `MOST_OTHERS`.
     """
 
     indicator: str
     figure: tuple[str, ...]
     others: tuple[tuple[str, ...], ...]
-    more: int = 0
+    statement: Sentence
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ class Conflict:
         return f"{self.indicator}-{hashlib.sha256(' '.join(self.rows).encode()).hexdigest()[:8]}"
 
 
-def conflicts_of(system: System) -> Iterator[Conflict]:
+def conflicts_of(system: System, statements: Statements) -> Iterator[Conflict]:
     """A conflict for every count and claim that is set aside and for every claim that disagrees with the counts.
 
     Raises
@@ -54,29 +56,39 @@ def conflicts_of(system: System) -> Iterator[Conflict]:
         If the solver fails or the search runs past its limit.
     """
     for number in sorted(system.clashing):
-        holding = [subset for subset in system.clashes if number in subset]
-        yield _conflict(system, number, holding)
+        yield _conflict(system, number, Subsets(system.clashes, complete=False), statements)
     for number in sorted(system.disagreeing | system.set_aside):
-        holding = _subsets_with(system, number, {number}) or _subsets_with(system, number, system.set_aside)
-        if holding:
-            yield _conflict(system, number, holding)
+        alone = _subsets(system, {number})
+        subsets = alone if alone.found else _subsets(system, {number} | system.set_aside)
+        if any(number in subset for subset in subsets.found):
+            yield _conflict(system, number, subsets, statements)
 
 
-def _subsets_with(system: System, number: int, suspects: Iterable[int]) -> list[tuple[int, ...]]:
-    """Inconsistent subsets of what holds together and some suspects, that hold one of these."""
-    candidates = system.active | {number, *suspects}
-    return [subset for subset in inconsistent_subsets(system.program, candidates, most=1 + MOST_OTHERS) if number in subset]
+def _subsets(system: System, suspects: Iterable[int]) -> Subsets:
+    """Inconsistent subsets of what holds together and some suspects."""
+    return inconsistent_subsets(system.program, system.active | set(suspects), most=1 + MOST_OTHERS)
 
 
-def _conflict(system: System, number: int, holding: list[tuple[int, ...]]) -> Conflict:
-    rows = [system.program.constraints[each].rows for each in holding[0] if each != number]
-    return Conflict(system.subject[0], system.program.constraints[number].rows, tuple(rows), min(len(holding) - 1, MOST_OTHERS))
+def _conflict(system: System, number: int, subsets: Subsets, statements: Statements) -> Conflict:
+    """The first of some subsets that holds a constraint."""
+    holding = [subset for subset in subsets.found if number in subset]
+    others = tuple(other for other in holding[0] if other != number)
+    rows = [system.program.constraints[each].rows for each in (number, *others)]
+    more = min(len(holding) - 1, MOST_OTHERS)
+    return Conflict(system.subject[0], rows[0], tuple(rows[1:]), statements.of_system(system, number, others, more, subsets.complete))
 
 
-def direct_conflicts(checked: Iterable[Checked], known: Iterable[Conflict]) -> Iterator[Conflict]:
-    """For claims that disagree and are in no conflict of a system: the claim and the printed figures that it was recomputed from."""
+def direct_conflicts(checked: Iterable[Checked], known: Iterable[Conflict], statements: Statements) -> Iterator[Conflict]:
+    """For claims that disagree and are in no conflict of a system: the claim and the printed figures that it was recomputed from.
+
+    All reprints of a claim are one figure.
+    """
     told = {row for conflict in known for row in conflict.figure}
+    figures: dict[str, list[Checked]] = {}
     for each in checked:
-        if each.verdict == "disagrees" and each.claim["claim_id"] not in told and each.latest.found is not None:
-            others = tuple((row,) for row in each.latest.found.rows)
-            yield Conflict(each.claim["indicator"], (each.claim["claim_id"],), others)
+        if each.verdict == "disagrees" and each.claim["claim_id"] not in told:
+            figures.setdefault(each.distinct, []).append(each)
+    for group in figures.values():
+        found, rows = group[0].latest.found, tuple(str(each.claim["claim_id"]) for each in group)
+        others = tuple((row,) for row in found.rows) if found else ()
+        yield Conflict(group[0].claim["indicator"], rows, others, statements.direct(rows[0]))

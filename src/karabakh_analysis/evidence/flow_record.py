@@ -100,7 +100,7 @@ def clashing_subsets(program: Program, candidates: Iterable[int], hard: Iterable
         with program.only({*hard, *left}) as part:
             if part.is_feasible:
                 return subsets
-        found = list(inconsistent_subsets(program, left, hard, MOST_SUBSETS))
+        found = inconsistent_subsets(program, left, hard, MOST_SUBSETS).found
         if not found:
             raise InconsistentError("the constraints that always hold are inconsistent")
         subsets += found

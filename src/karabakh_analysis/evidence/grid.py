@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from karabakh_analysis.dataset import COUNTRY, Geography, Period
+from karabakh_analysis.dataset.geography import in_force
 from karabakh_analysis.evidence.errors import OutsideGridError
 
 REST = ""
@@ -115,7 +114,7 @@ class Grid:
         ends = [Period.quarter(self.first_year + number // QUARTERS, number % QUARTERS + 1).end for number in range(self.quarters)]
         groups: dict[str, dict[str, frozenset[int]]] = {COUNTRY: dict.fromkeys(self.places, frozenset(range(self.quarters)))}
         for row in self.geography.memberships.itertuples():
-            spell = frozenset(number for number, day in enumerate(ends) if _holds(row.valid_from, row.valid_to, day))
+            spell = frozenset(number for number, day in enumerate(ends) if in_force(row.valid_from, row.valid_to, day))
             members = groups.setdefault(str(row.aggregate), {})
             members[str(row.member)] = members.get(str(row.member), frozenset()) | spell
         return groups
@@ -131,7 +130,3 @@ class Grid:
     @cached_property
     def _row(self) -> dict[str, int]:
         return {place: number for number, place in enumerate(self.places)}
-
-
-def _holds(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> bool:
-    return (pd.isna(first) or first <= day) and (pd.isna(last) or day <= last)

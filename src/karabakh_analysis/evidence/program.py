@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
@@ -15,14 +15,16 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from karabakh_analysis.evidence.columns import Columns
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.cuts import with_cuts
 from karabakh_analysis.evidence.errors import InconsistentError, SolverError
 from karabakh_analysis.evidence.tables import TOLERANCE, UNLIMITED, Known, Lines, Whole, rounded, value_of
 
-KNOWN_TABLES = 64
+KNOWN_TABLES = 128
 # Values are whole: a table within less than one of the proven bound is the smallest.
 ALMOST_ONE = 0.999
+DUAL, PRIMAL = 1, 4
 STATUS = highspy.HighsModelStatus
 DECIDED = (STATUS.kOptimal, STATUS.kInfeasible, STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible)
 
@@ -36,6 +38,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+Question = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,21 @@ class Program:
     """
 
     def __init__(self, size: int, absent: Iterable[int], constraints: Sequence[Constraint], limits: Limits = DEFAULT_LIMITS) -> None:
-        self.size, self.absent, self.constraints, self.limits = size, frozenset(absent), tuple(constraints), limits
-        self.lines = Lines(with_cuts(constraints))
-        self._never = {number for number, each in enumerate(constraints) if any(_is_false(line) for line in each.lines)}
+        self.atoms, self.absent, self.constraints, self.limits = size, frozenset(absent), tuple(constraints), limits
+        lines = with_cuts(constraints)
+        self._columns = Columns(size, self.absent, lines)
+        reduced = self._columns.constraints(lines)
+        self.lines = Lines(reduced)
+        self._never = {number for number, each in enumerate(reduced) if any(_is_false(line) for line in each.lines)}
         self._active = np.ones(len(constraints), dtype=bool)
         self._known = Known(self.lines, KNOWN_TABLES)
+        self._answers: dict[Question, Least] = {}
         self._linear = self._solver()
+
+    @property
+    def size(self) -> int:
+        """Number of columns: atoms that no line tells apart are one."""
+        return self._columns.size
 
     @contextmanager
     def only(self, numbers: Iterable[int]) -> Iterator[Program]:
@@ -108,7 +120,7 @@ class Program:
     @property
     def is_feasible(self) -> bool:
         """Whether any table satisfies the active constraints."""
-        if self._known.find(self._kept) is not None and not self._never & set(self.active):
+        if self._known.find(self._kept, {}, 0) is not None and not self._never & set(self.active):
             return True
         try:
             self.least({})
@@ -127,13 +139,22 @@ class Program:
         InconsistentError
             If there is no table.
         """
-        if self._never & set(self.active):
-            raise InconsistentError("a constraint without atoms is not satisfied")
-        free = self._free
-        if form and all(free[atom] or atom in self.absent for atom in form):  # nothing speaks of it
-            return self._unbounded(form) if any(value < 0 and free[atom] for atom, value in form.items()) else self._zero()
-        if any(value < 0 and free[atom] for atom, value in form.items()):
-            return self._unbounded(form)
+        reduced, takes = self._columns.least_form(form)
+        question = frozenset(reduced.items())
+        if question not in self._answers:
+            self._answers[question] = self._solve(reduced)
+        answer = self._answers[question]
+        if self._columns.is_unlimited_below(form):
+            return Least(None)
+        return answer if answer.table is None else replace(answer, table=self._columns.table(answer.table, takes))
+
+    def _solve(self, form: Form) -> Least:
+        """The smallest value of a form on columns, with a table of columns."""
+        easy = self._without_solving(form)
+        if easy is not None:
+            return easy
+        if form:
+            self._linear.setBasis(self._home)
         status = self._run(self._linear, form)
         if status in (STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible):
             return self._unbounded(form)
@@ -146,17 +167,22 @@ class Program:
         table = self._integer_table(form)
         return Least(value_of(form, table), table, support if value_of(form, table) == value else None)
 
+    def _without_solving(self, form: Form) -> Least | None:
+        """The answer where it is plain: nothing satisfies the constraints, there are no columns, or a known table gives zero."""
+        if self._never & set(self.active):
+            raise InconsistentError("a constraint without atoms is not satisfied")
+        if not self.size:
+            return Least(0, np.zeros(0, dtype=np.int64))
+        if form and min(form.values()) > 0:
+            empty = self._known.find(self._kept, form, 0)
+            return None if empty is None else Least(0, empty)
+        return None
+
     def _unbounded(self, form: Form) -> Least:
         """No smallest value, provided that there is a table at all."""
         if form and not self.is_feasible:
             raise InconsistentError("no table satisfies the constraints")
         return Least(None)
-
-    def _zero(self) -> Least:
-        """The smallest value of a form of which nothing speaks, provided that there is a table at all."""
-        if not self.is_feasible:
-            raise InconsistentError("no table satisfies the constraints")
-        return Least(0)
 
     def _table_with(self, form: Form, value: int) -> Whole | None:
         """A table on which the form has the value: the solution just found, rounded, or one known before."""
@@ -171,7 +197,7 @@ class Program:
         """A table on which the form is smallest, by branch and bound."""
         if self._run(self._integer, form) == STATUS.kInfeasible:
             raise InconsistentError("no table of whole numbers satisfies the constraints")
-        table = np.rint(np.asarray(self._integer.getSolution().col_value)).astype(np.int64)
+        table: Whole = np.rint(np.asarray(self._integer.getSolution().col_value)).astype(np.int64)
         if not self.lines.hold(self.lines.values(table), self._kept):
             raise SolverError("the solver's table does not satisfy the constraints in whole numbers")
         self._known.add(table)
@@ -180,6 +206,7 @@ class Program:
     def _run(self, solver: highspy.Highs, form: Form) -> highspy.HighsModelStatus:
         cost = np.zeros(self.size)
         cost[list(form)] = list(form.values())
+        solver.setOptionValue("simplex_strategy", PRIMAL if form else DUAL)  # with new costs the last table is still a start
         solver.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
         return run(solver)
 
@@ -193,18 +220,20 @@ class Program:
         if (active == self._active).all():
             return
         self._active = active
-        self.__dict__.pop("_free", None)
+        self._answers = {}
+        self.__dict__.pop("_home", None)
         for solver in (self._linear, self.__dict__.get("_integer")):
             if solver is not None:
                 self._set_rows(solver)
 
     @cached_property
-    def _free(self) -> NDArray[np.bool_]:
-        """Atoms of which no kept line speaks: nothing limits them."""
-        free = np.ones(self.size, dtype=bool)
-        free[self.lines.atoms[np.repeat(self._kept, np.diff(self.lines.starts))]] = False
-        free[list(self.absent)] = False
-        return free
+    def _home(self) -> highspy.HighsBasis:
+        """Where every question starts: the table with the smallest sum. It is whole almost everywhere, and stays so where the form is not.
+
+        Starting every question from the same place makes the answers independent of the order of the questions.
+        """
+        self._run(self._linear, dict.fromkeys(range(self.size), 1))
+        return self._linear.getBasis()
 
     @property
     def _kept(self) -> NDArray[np.bool_]:
@@ -213,7 +242,7 @@ class Program:
 
     def _set_rows(self, solver: highspy.Highs) -> None:
         numbers = np.arange(len(self.lines), dtype=np.int32)
-        solver.changeRowsBounds(len(numbers), numbers, *self._ends(self._kept))
+        solver.changeRowsBounds(len(numbers), numbers, *self._ends(self._kept))  # type: ignore[attr-defined] # missing in its stubs
 
     def _ends(self, kept: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Ends of the lines as the solver takes them; none for lines that are not kept."""
@@ -236,9 +265,8 @@ class Program:
         """The linear program without an objective; lines that are not kept have no ends."""
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = self.size, len(self.lines)
-        upper = np.full(self.size, highspy.kHighsInf)
-        upper[list(self.absent)] = 0
-        model.col_cost_, model.col_lower_, model.col_upper_ = np.zeros(self.size), np.zeros(self.size), upper
+        model.col_cost_, model.col_lower_ = np.zeros(self.size), np.zeros(self.size)
+        model.col_upper_ = np.full(self.size, highspy.kHighsInf)
         model.row_lower_, model.row_upper_ = self._ends(kept)
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = self.lines.starts.astype(np.int32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ class Question:
         The day whose levels are used; ``None`` for the latest.
     """
 
-    claim: dict[str, Any]
+    claim: Mapping[str, Any]
     records: Records
     reprints: tuple[str, ...]
     day: pd.Timestamp | None = None
@@ -100,9 +100,10 @@ class Question:
 
     def named(self, subject: Subject, place: Place) -> str:
         """A level in words."""
-        name = self.records.dataset.geography.name(place.geography)
+        indicators = self.records.dataset.indicators
+        label = str(indicators.loc[indicators["indicator"].eq(subject[0]), "label"].iloc[0]).lower()
         sector = f" ({subject[1]})" if subject[1] else ""
-        return f"{subject[0]}{sector}, {name}, {place.period.label}"
+        return f"{label}{sector} for {self.records.dataset.geography.name(place.geography)}, {place.period.label}"
 
 
 def recompute(question: Question) -> Recomputed:
@@ -181,7 +182,7 @@ def _quotient(part: Level, whole: Level) -> Derived:
     return Derived(part.interval / whole.interval, rows, rows)
 
 
-def reference_of(claim: dict[str, Any]) -> Subject:
+def reference_of(claim: Mapping[str, Any]) -> Subject:
     """What a share is a share of.
 
     The reference that the row names; else, in another place, the same indicator and sector there; in the same place its total.

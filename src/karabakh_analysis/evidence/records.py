@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from karabakh_analysis.evidence.printed_record import PrintedRecord
 from karabakh_analysis.evidence.program import DEFAULT_LIMITS, Limits
 
 Subject = tuple[str, str]
+SUBJECT = ["indicator", "sector"]
 CELL_COLUMNS = ["geography", *PERIOD]
 
 
@@ -36,9 +37,12 @@ class Records:
 
     def __init__(self, dataset: Dataset, limits: Limits = DEFAULT_LIMITS) -> None:
         self.dataset, self.limits = dataset, limits
+        self.grid = cache(self._find_grid)
+        self.standing = cache(self._find_standing)
+        self._gone = cache(self._find_gone)
+        self._revisions = cache(self._find_revisions)
         self._latest: dict[Subject, Record] = {}
         self._earlier: dict[tuple[Subject, int], Record] = {}
-        self._revised: dict[Subject, list[pd.Timestamp]] = {}
 
     @cached_property
     def additive(self) -> frozenset[str]:
@@ -55,12 +59,21 @@ class Records:
         rows = self.dataset.observations
         fit = rows["period_end"].notna() & rows["kind"].ne("target") & ~has_flag(rows, *NO_SUM)
         sums = rows["kind"].eq("flow") | ~rows["indicator"].isin(self.additive)
-        return {(str(indicator), str(sector)): part for (indicator, sector), part in rows[fit & sums].groupby(["indicator", "sector"])}
+        return {(str(indicator), str(sector)): part for (indicator, sector), part in rows[fit & sums].groupby(SUBJECT)}
 
     def claims(self, subject: Subject) -> pd.DataFrame:
         """Derived figures of an indicator and sector."""
-        claims = self.dataset.claims
-        return claims[claims["indicator"].eq(subject[0]) & claims["sector"].eq(subject[1])]
+        return self._claims.get(subject, self.dataset.claims.iloc[:0])
+
+    @cached_property
+    def _claims(self) -> dict[Subject, pd.DataFrame]:
+        groups = self.dataset.claims.groupby(SUBJECT)
+        return {(str(indicator), str(sector)): part for (indicator, sector), part in groups}
+
+    @cached_property
+    def _changes(self) -> dict[Subject, pd.DataFrame]:
+        groups = exact_changes(self.dataset.claims).groupby(SUBJECT)
+        return {(str(indicator), str(sector)): part for (indicator, sector), part in groups}
 
     def record(self, subject: Subject, day: pd.Timestamp | None = None) -> Record:
         """The record as it stands, or as it stood on a day.
@@ -71,7 +84,7 @@ class Records:
             If the solver fails on it.
         """
         if subject not in self._latest:
-            self._latest[subject] = self._make(subject, self.dataset.standing(self.rows(subject)))
+            self._latest[subject] = self._make(subject, self.standing(subject))
         key = subject, self.state(subject, day)
         if day is None or key[1] == len(self._revisions(subject)):
             return self._latest[subject]
@@ -85,12 +98,12 @@ class Records:
         return len(revisions) if day is None else bisect_right(revisions, day)
 
     def _make(self, subject: Subject, standing: pd.DataFrame) -> Record:
-        claims = self.claims(subject)
+        changes = self._changes.get(subject, self.dataset.claims.iloc[:0])
         if subject[0] in self.additive:
-            return FlowRecord.of(standing, exact_changes(claims), self.grid(subject), self.limits)
-        return PrintedRecord.of(standing, exact_changes(claims))
+            return FlowRecord.of(standing, changes, self.grid(subject), self.limits)
+        return PrintedRecord.of(standing, changes)
 
-    def grid(self, subject: Subject) -> Grid:
+    def _find_grid(self, subject: Subject) -> Grid:
         """Districts and quarters of all years that the subject's rows and claims speak of."""
         return grid_of(self.dataset, self.rows(subject), self.claims(subject))
 
@@ -99,13 +112,21 @@ class Records:
 
         Where the document's day is not known, whether any value of the cells ever was.
         """
-        rows = self.rows(subject)
-        revised = rows[~rows["is_latest"]]
-        gone = revised[[tuple(cell) in wanted for cell in revised[CELL_COLUMNS].itertuples(index=False)]]
+        gone = self._gone(subject)
+        gone = gone[[tuple(cell) in wanted for cell in gone[CELL_COLUMNS].itertuples(index=False)]]
         if pd.isna(published) or gone.empty:
             return not gone.empty
-        stood = set(self.dataset.standing(rows, published)["observation_id"])
+        stood = set(self.dataset.standing(self.rows(subject), published)["observation_id"])
         return bool((gone["observation_id"].isin(stood) & ~(gone["known_from_latest"] > published)).any())
+
+    def _find_standing(self, subject: Subject) -> pd.DataFrame:
+        """The standing rows of a subject."""
+        return self.dataset.standing(self.rows(subject))
+
+    def _find_gone(self, subject: Subject) -> pd.DataFrame:
+        """The rows of a subject that no longer stand."""
+        rows = self.rows(subject)
+        return rows.loc[~rows["is_latest"], [*CELL_COLUMNS, "observation_id", "known_from_latest"]]
 
     def other_days(self, subjects: Iterable[Subject], published: pd.Timestamp) -> list[pd.Timestamp]:
         """The day on which a claim was certainly published, and the days of later revisions of what it rests on, in order.
@@ -116,12 +137,14 @@ class Records:
         own = [published] if revisions and pd.notna(published) else []
         return sorted({*own, *(day for day in revisions if not day <= published)})
 
-    def _revisions(self, subject: Subject) -> list[pd.Timestamp]:
+    def _find_revisions(self, subject: Subject) -> list[pd.Timestamp]:
         """Days on which a value of the subject was revised or superseded, in order."""
-        if subject not in self._revised:
-            rows, annotations = self.rows(subject), self.dataset.annotations
-            revised = rows.loc[rows["vintage"].gt(1).fillna(False).astype(bool), "known_from_latest"]
-            once_stood = rows.loc[rows["vintage"].notna(), "observation_id"]
-            left = annotations.loc[annotations["row_id"].isin(once_stood), "since"]
-            self._revised[subject] = sorted(pd.concat([revised, left]).dropna().unique())
-        return self._revised[subject]
+        rows = self.rows(subject)
+        return [] if rows["is_latest"].all() else self._revision_days(rows)
+
+    def _revision_days(self, rows: pd.DataFrame) -> list[pd.Timestamp]:
+        revised = rows.loc[rows["vintage"].gt(1).fillna(False).astype(bool), "known_from_latest"]
+        once_stood = rows.loc[rows["vintage"].notna(), "observation_id"]
+        annotations = self.dataset.annotations
+        left = annotations.loc[annotations["row_id"].isin(once_stood), "since"]
+        return sorted(pd.concat([revised, left]).dropna().unique())

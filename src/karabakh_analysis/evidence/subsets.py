@@ -8,7 +8,8 @@ dualization", CP 2015). The hitting sets are whole-number programs for the same 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.elastic import Elastic
@@ -16,9 +17,18 @@ from karabakh_analysis.evidence.errors import InconsistentError, SolverError
 from karabakh_analysis.evidence.program import Program
 
 MOST_ROUNDS = 400
+ROUNDS_FOR_MORE = 60
 
 
-def inconsistent_subsets(program: Program, candidates: Iterable[int], hard: Iterable[int] = (), most: int = 1) -> Iterator[tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class Subsets:
+    """Inconsistent subsets, the smallest first, and whether there are certainly no others."""
+
+    found: tuple[tuple[int, ...], ...]
+    complete: bool
+
+
+def inconsistent_subsets(program: Program, candidates: Iterable[int], hard: Iterable[int] = (), most: int = 1) -> Subsets:
     """The smallest inconsistent subsets, the smallest one first; of equal size, first the one with the first row ids.
 
     Parameters
@@ -28,29 +38,25 @@ def inconsistent_subsets(program: Program, candidates: Iterable[int], hard: Iter
     candidates
         Numbers of the constraints that may be in a subset.
     hard
-        Numbers of constraints that always hold and are not counted.
+        Numbers of constraints that always hold and are not counted; some table satisfies them.
     most
-        How many subsets are looked for at the most.
+        How many subsets are looked for at the most. When one is known, the search also ends after `ROUNDS_FOR_MORE` rounds.
 
-    Yields
-    ------
-    tuple of int
+    Returns
+    -------
+    Subsets
         Candidates that together with ``hard`` leave no table, and of which none can be spared.
 
     Raises
     ------
     SolverError
-        If the search takes more than `MOST_ROUNDS` rounds.
+        If the first subset is not found in `MOST_ROUNDS` rounds.
     """
     order = sorted(candidates, key=lambda number: program.constraints[number].rows)
     search = _Hitting(program, order, tuple(hard))
-    found = 0
-    while found < most:
-        subset = search.next_subset()
-        if subset is None:
-            return
-        yield subset
-        found += 1
+    while len(search.found) < most and search.find_next():
+        pass
+    return Subsets(tuple(search.found), search.exhausted)
 
 
 def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
@@ -68,7 +74,7 @@ def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
     """
     below = Constraint((), "claim", (Line(form, None, value - 1),))
     order = sorted(program.active, key=lambda number: (_reach(program.constraints[number]), program.constraints[number].rows))
-    trial = Program(program.size, program.absent, [*(program.constraints[number] for number in order), below], program.limits)
+    trial = Program(program.atoms, program.absent, [*(program.constraints[number] for number in order), below], program.limits)
 
     def suffice(places: Sequence[int]) -> bool:
         with trial.only([*places, len(order)]) as part:
@@ -104,20 +110,24 @@ class _Hitting:
         self._excluded: list[frozenset[int]] = []
         self._rounds = 0
         self._elastic = Elastic(program, {*order, *hard})
+        self.found: list[tuple[int, ...]] = []
+        self.exhausted = False
 
-    def next_subset(self) -> tuple[int, ...] | None:
-        """The next smallest inconsistent subset; ``None`` if there is none."""
-        while (hitting := self._smallest()) is not None:
-            if self._holds(hitting):
-                self._corrections.append(self._correction(hitting))
-                continue
-            first = self._first_by_row(len(hitting))
-            if self._holds(first):
-                self._corrections.append(self._correction(first))
-                continue
-            self._excluded.append(first)
-            return tuple(number for number in self._order if number in first)
-        return None
+    def find_next(self) -> bool:
+        """Find the next smallest inconsistent subset; whether there was one, and it did not take too long."""
+        while not self.found or self._rounds < ROUNDS_FOR_MORE:
+            hitting = self._smallest()
+            if hitting is None:
+                self.exhausted = True
+                return False
+            if not self._holds(hitting):
+                hitting = self._first_by_row(len(hitting))
+                if not self._holds(hitting):
+                    self._excluded.append(hitting)
+                    self.found.append(tuple(number for number in self._order if number in hitting))
+                    return True
+            self._corrections.append(self._correction(hitting))
+        return False
 
     def _holds(self, chosen: Iterable[int]) -> bool:
         """Whether some table satisfies the hard constraints and the chosen ones."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from karabakh_analysis.evidence.claim_constraints import claim_constraints, may_confine
+from karabakh_analysis.evidence.claim_constraints import claim_constraints, may_confine, ranks_named
 from karabakh_analysis.evidence.claims import Checked
 from karabakh_analysis.evidence.constraints import Constraint
 from karabakh_analysis.evidence.counts import level_constraints
@@ -70,12 +70,12 @@ def system_of(records: Records, subject: Subject, checked: Iterable[Checked]) ->
     SolverError
         If the solver fails or runs past its limit.
     """
-    grid, claims = records.grid(subject), records.dataset.claims
+    grid, named = records.grid(subject), ranks_named(records.claims(subject))
     own = [each for each in checked if (each.claim["indicator"], each.claim["sector"]) == subject]
     parts = (
-        list(level_constraints(records.dataset.standing(records.rows(subject)), grid)),
-        list(claim_constraints((each for each in own if may_confine(each, records, subject)), claims, grid)),
-        list(claim_constraints((each for each in own if each.verdict == "disagrees"), claims, grid)),
+        list(level_constraints(records.standing(subject), grid)),
+        list(claim_constraints((each for each in own if may_confine(each, records, subject)), named, grid)),
+        list(claim_constraints((each for each in own if each.verdict == "disagrees"), named, grid)),
     )
     program = Program(grid.size, grid.absent, [constraint for part in parts for constraint in part], records.limits)
     counts, entering, disagreeing = _numbered(parts)
@@ -102,7 +102,7 @@ def _set_aside(program: Program, counts: set[int], claims: set[int]) -> frozense
     """
     if _holds(program, counts | claims):
         return frozenset()
-    suspects = sorted(members_of(inconsistent_subsets(program, claims, counts, MOST_SUBSETS)))
+    suspects = sorted(members_of(inconsistent_subsets(program, claims, counts, MOST_SUBSETS).found))
     for size in range(1, MOST_SET_ASIDE + 1):
         enough = [set(chosen) for chosen in combinations(suspects, size) if _holds(program, counts | claims - set(chosen))]
         if enough:

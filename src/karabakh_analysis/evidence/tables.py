@@ -14,7 +14,7 @@ from karabakh_analysis.evidence.constraints import Constraint, Form
 Whole = NDArray[np.int64]
 TOLERANCE = 1e-6
 UNLIMITED = np.iinfo(np.int64).max
-MOST_FRACTIONS = 10
+MOST_FRACTIONS = 8
 
 
 class Lines:
@@ -58,7 +58,15 @@ class Lines:
 
 
 class Known:
-    """Tables that were found, with the values of their lines: a later question may be answered by one of them."""
+    """Tables that were found: a later question may be answered by one of them.
+
+    Parameters
+    ----------
+    lines
+        Lines of all constraints.
+    most
+        How many tables are remembered; the oldest is forgotten first.
+    """
 
     def __init__(self, lines: Lines, most: int) -> None:
         self._lines = lines
@@ -70,15 +78,20 @@ class Known:
         self._tables.append(table)
         self._values.append(self._lines.values(table))
 
-    def find(self, kept: NDArray[np.bool_], form: Form | None = None, value: int = 0) -> Whole | None:
-        """A table that satisfies the kept lines, and on which the form has the value if one is given."""
+    def find(self, kept: NDArray[np.bool_], form: Form, value: int) -> Whole | None:
+        """A table that satisfies the kept lines and on which the form has a value."""
         if not self._tables:
             return None
-        holds = self._lines.hold(np.array(self._values), kept)
-        return next(
-            (table for table, fits in zip(self._tables, holds, strict=True) if fits and (form is None or value_of(form, table) == value)),
-            None,
-        )
+        fitting = np.flatnonzero(values_of(form, np.array(self._tables)) == value)
+        if not len(fitting):
+            return None
+        holding = fitting[self._lines.hold(np.array(self._values)[fitting], kept)]
+        return self._tables[holding[0]] if len(holding) else None
+
+
+def values_of(form: Form, tables: Whole) -> Whole:
+    """The value of a form on each table, one a row."""
+    return np.asarray(tables[:, list(form)] @ np.array(list(form.values()), dtype=np.int64), dtype=np.int64)
 
 
 def value_of(form: Form, table: Whole) -> int:
@@ -99,7 +112,9 @@ def rounded(solution: NDArray[np.float64], lines: Lines, kept: NDArray[np.bool_]
     choices = np.array(list(product((0, 1), repeat=len(fractions))), dtype=np.int64).reshape(2 ** len(fractions), len(fractions))
     weights = np.array([form.get(int(atom), 0) for atom in fractions], dtype=np.int64)
     choices = choices[value_of(form, nearest) + choices @ weights == value]
-    fitting = np.flatnonzero(lines.hold(lines.values(nearest) + choices @ lines.columns(fractions), kept)) if len(choices) else []
+    fitting: NDArray[np.intp] | list[int] = (
+        np.flatnonzero(lines.hold(lines.values(nearest) + choices @ lines.columns(fractions), kept)) if len(choices) else []
+    )
     if not len(fitting):
         return None
     nearest[fractions] += choices[fitting[0]]
