@@ -17,7 +17,7 @@ from karabakh_analysis.evidence.errors import InconsistentError, SolverError
 from karabakh_analysis.evidence.program import Program
 
 MOST_ROUNDS = 400
-ROUNDS_FOR_MORE = 60
+ROUNDS_FOR_MORE = 30
 
 
 @dataclass(frozen=True, slots=True)
