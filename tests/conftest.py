@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +13,17 @@ import pytest
 from karabakh_analysis.dataset import Dataset, load
 from karabakh_analysis.dataset.load import assemble
 from karabakh_analysis.dataset.tables import validated_tables
+from karabakh_analysis.evidence.cache import FOLDER_VARIABLE
 
 FROZEN = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The builds of a test run, in whatever process, gather the evidence of the same tables once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("evidence")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import pytest
 from frictionless import Package
 
 from karabakh_analysis.dataset import Dataset, load
-from karabakh_analysis.dataset.processed import observations_table, processed_files
+from karabakh_analysis.dataset.processed import dataset_tables, observations_table, processed_files
 from karabakh_analysis.dataset.validate import schema_problems
 
 OBSERVATIONS = (
@@ -32,7 +32,11 @@ DAYS = {"period_start", "period_end", "known_from_earliest", "known_from_latest"
 
 @pytest.fixture(scope="module")
 def files(frozen: Dataset) -> dict[str, str]:
-    return processed_files(frozen)
+    return files_of(frozen)
+
+
+def files_of(dataset: Dataset) -> dict[str, str]:
+    return processed_files(dataset_tables(dataset))
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -88,12 +92,12 @@ def test_the_series_hold_standing_values_without_doubt(files: dict[str, str], fr
 
 
 def test_the_same_tables_give_the_same_bytes(files: dict[str, str], raw_copy: Path) -> None:
-    assert processed_files(load(raw_copy)) == files
+    assert files_of(load(raw_copy)) == files
 
 
 def test_a_cut_off_gives_tables_of_the_same_form(frozen_as_of: Callable[[str], Dataset]) -> None:
-    cut = processed_files(frozen_as_of("2024-07-31"))
-    nothing = processed_files(frozen_as_of("1950-01-01"))
+    cut = files_of(frozen_as_of("2024-07-31"))
+    nothing = files_of(frozen_as_of("1950-01-01"))
     assert cut["series.csv"].startswith(SERIES)
     assert nothing["observations.csv"] == OBSERVATIONS + "\n"
 
@@ -146,7 +150,7 @@ def test_rows_that_are_added_reach_the_tables(files: dict[str, str], raw_copy: P
         for number, place, value in ((1, "LIBERATED", 3000), (2, "AZ-LAC", 700)):
             row = f"newsaz-2026-jobs-2025/0{number},newsaz-2026-jobs-2025,new_jobs,{place},,2025-01-01,2025-12-31,flow,{value}"
             file.write(f"{row},,,jobs,exact,{value},,\n")
-    grown = processed_files(load(raw_copy))
+    grown = files_of(load(raw_copy))
     before, after = ({tuple(row.items()) for row in rows_of(each["observations.csv"])} for each in (files, grown))
     assert before < after
     assert len(after - before) == 2

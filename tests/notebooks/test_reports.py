@@ -26,6 +26,7 @@ FOUNDING = {
         ("10,000 to 11,500", "19"),
     ],
 }
+PROCESSED = {"observations.csv", "series.csv", "claims_checked.csv", "bounds.csv", "conflicts.csv", "datapackage.json"}
 VOID = {"img", "br", "hr", "meta", "link", "input", "col", "wbr", "source"}
 
 
@@ -156,7 +157,7 @@ def test_the_front_page_repeats_findings_of_every_report(site: Site, read: Calla
 
 
 def test_the_processed_tables_lie_beside_the_raw_ones(site: Site) -> None:
-    assert set(contents(site.data / "processed")) == {"observations.csv", "series.csv", "datapackage.json"}
+    assert set(contents(site.data / "processed")) == PROCESSED
     assert not (site.out / "data").exists()
 
 
@@ -192,7 +193,7 @@ def test_pages_of_an_earlier_day_know_nothing_of_the_founding_article(earlier: S
 
 
 def test_tables_of_an_earlier_day_lie_with_its_pages(earlier: Site) -> None:
-    assert set(contents(earlier.out / "data")) == {"observations.csv", "series.csv", "datapackage.json"}
+    assert set(contents(earlier.out / "data")) == PROCESSED
     assert not (earlier.data / "processed").exists()
 
 

@@ -1,9 +1,11 @@
-"""The tidy tables that other programs read, and their description."""
+"""The tidy tables of published figures that other programs read, and how tables are written and described."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import pandera.pandas as pa
@@ -15,12 +17,13 @@ from karabakh_analysis.values.numbers import plain_number
 DAY = "datetime64[ns]"
 
 
-def _column(dtype: object, description: str, *, nullable: bool = True) -> pa.Column:
+def column_of(dtype: object, description: str, *, nullable: bool = True) -> pa.Column:
+    """A column of a processed table with its meaning; days are written as days, missing values as nothing."""
     return pa.Column(dtype, description=description, nullable=nullable, coerce=dtype == DAY)
 
 
 def _printed(name: str, dtype: object = str) -> pa.Column:
-    return _column(dtype, OBSERVATIONS.columns[name].description)
+    return column_of(dtype, OBSERVATIONS.columns[name].description)
 
 
 _NUMBERS = dict.fromkeys(("value", "low", "high"), float)
@@ -29,15 +32,15 @@ _DAYS = dict.fromkeys(("period_start", "period_end"), DAY)
 OBSERVATIONS_TABLE = pa.DataFrameSchema(
     {
         **{name: _printed(name, {**_NUMBERS, **_DAYS}.get(name, str)) for name in OBSERVATIONS.columns},
-        "low_bound": _column(float, "Low end of the interval that the figure stands for, in unit", nullable=False),
-        "high_bound": _column(float, "High end of the interval, in unit; empty: none"),
-        "flags": _column(str, "Remarks on the row, space-separated: " + ", ".join(FLAGS)),
-        "published": _column(str, "Publication date of the document (EDTF)"),
-        "known_from_earliest": _column(DAY, "First day on which the document can have been known"),
-        "known_from_latest": _column(DAY, "Day by which the document was certainly known"),
-        "vintage": _column("Int64", "Which successive value of its cell the figure is; empty: superseded when it appeared"),
-        "is_latest": _column(bool, "Whether the figure stands", nullable=False),
-        "corrected_fields": _column(str, "Fields that an editor corrected, space-separated"),
+        "low_bound": column_of(float, "Low end of the interval that the figure stands for, in unit", nullable=False),
+        "high_bound": column_of(float, "High end of the interval, in unit; empty: none"),
+        "flags": column_of(str, "Remarks on the row, space-separated: " + ", ".join(FLAGS)),
+        "published": column_of(str, "Publication date of the document (EDTF)"),
+        "known_from_earliest": column_of(DAY, "First day on which the document can have been known"),
+        "known_from_latest": column_of(DAY, "Day by which the document was certainly known"),
+        "vintage": column_of("Int64", "Which successive value of its cell the figure is; empty: superseded when it appeared"),
+        "is_latest": column_of(bool, "Whether the figure stands", nullable=False),
+        "corrected_fields": column_of(str, "Fields that an editor corrected, space-separated"),
     },
     title="Observations",
     description="Every published absolute figure after corrections, with its interval, flags and vintage.",
@@ -51,19 +54,34 @@ SERIES_TABLE = pa.DataFrameSchema(
             name: _printed(name, _DAYS.get(name, str))
             for name in ("indicator", "geography", "sector", "kind", "period_start", "period_end")
         },
-        "low": _column(float, "Low end of the standing value, in unit", nullable=False),
-        "high": _column(float, "High end of the standing value, in unit; empty: none"),
+        "low": column_of(float, "Low end of the standing value, in unit", nullable=False),
+        "high": column_of(float, "High end of the standing value, in unit; empty: none"),
         "unit": _printed("unit"),
-        "evidence": _column(str, "Rows that print the value, space-separated"),
+        "evidence": column_of(str, "Rows that print the value, space-separated"),
     },
     title="Series",
     description="The standing published value of every cell that is free of doubt about its scope.",
     strict=True,
 )
 
-TABLES = {"observations": OBSERVATIONS_TABLE, "series": SERIES_TABLE}
-PRIMARY_KEYS = {"observations": ["observation_id"]}
 FIELD_TYPES = {"string": "string", "str": "string", "float64": "number", "datetime64[ns]": "date", "Int64": "integer", "bool": "boolean"}
+
+
+@dataclass(frozen=True)
+class Processed:
+    """A processed table: its rows, its schema and the columns that identify a row."""
+
+    rows: pd.DataFrame
+    schema: pa.DataFrameSchema
+    key: tuple[str, ...] = ()
+
+
+def dataset_tables(dataset: Dataset) -> dict[str, Processed]:
+    """The tables of published figures, by name."""
+    return {
+        "observations": Processed(observations_table(dataset), OBSERVATIONS_TABLE, ("observation_id",)),
+        "series": Processed(series_table(dataset), SERIES_TABLE),
+    }
 
 
 def observations_table(dataset: Dataset) -> pd.DataFrame:
@@ -100,7 +118,7 @@ def _as_text(column: pd.Series) -> pd.Series:
     return column
 
 
-def processed_files(dataset: Dataset) -> dict[str, str]:
+def processed_files(tables: Mapping[str, Processed]) -> dict[str, str]:
     """Contents of the processed tables and of ``datapackage.json``, by file name.
 
     Raises
@@ -108,12 +126,11 @@ def processed_files(dataset: Dataset) -> dict[str, str]:
     pandera.errors.SchemaError
         If a table breaks its own schema: a fault of the package, never of the data.
     """
-    tables = {"observations": observations_table(dataset), "series": series_table(dataset)}
-    files = {f"{name}.csv": to_csv(TABLES[name].validate(table)) for name, table in tables.items()}
-    return files | {"datapackage.json": json.dumps(datapackage(files), indent=2, ensure_ascii=False) + "\n"}
+    files = {f"{name}.csv": to_csv(table.schema.validate(table.rows)) for name, table in tables.items()}
+    return files | {"datapackage.json": json.dumps(datapackage(tables, files), indent=2, ensure_ascii=False) + "\n"}
 
 
-def datapackage(files: dict[str, str]) -> dict[str, object]:
+def datapackage(tables: Mapping[str, Processed], files: Mapping[str, str]) -> dict[str, object]:
     """Frictionless description of the processed tables, from their schemas."""
     return {
         "profile": "tabular-data-package",
@@ -123,18 +140,18 @@ def datapackage(files: dict[str, str]) -> dict[str, object]:
             "Figures of official Azerbaijani statistics as reported by the press, with intervals and vintages. There is no independent "
             "count; they do not describe the Armenian population present until 2020 and 2023."
         ),
-        "resources": [_resource(name, schema, files[f"{name}.csv"]) for name, schema in TABLES.items()],
+        "resources": [_resource(name, table, files[f"{name}.csv"]) for name, table in tables.items()],
     }
 
 
-def _resource(name: str, schema: pa.DataFrameSchema, content: str) -> dict[str, object]:
+def _resource(name: str, table: Processed, content: str) -> dict[str, object]:
     encoded = content.encode()
-    fields = [_field(column_name, column) for column_name, column in schema.columns.items()]
-    keys = {"primaryKey": PRIMARY_KEYS[name]} if name in PRIMARY_KEYS else {}
+    fields = [_field(column_name, column) for column_name, column in table.schema.columns.items()]
+    keys = {"primaryKey": list(table.key)} if table.key else {}
     return {
         "name": name,
-        "title": schema.title,
-        "description": schema.description,
+        "title": table.schema.title,
+        "description": table.schema.description,
         "path": f"{name}.csv",
         "profile": "tabular-data-resource",
         "format": "csv",

@@ -6,6 +6,8 @@ import hashlib
 import os
 import pickle
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from karabakh_analysis.dataset import Dataset
@@ -18,13 +20,27 @@ _known: dict[str, Evidence] = {}
 def evidence_of(dataset: Dataset) -> Evidence:
     """The evidence of a dataset, taken from the folder that a build names in the environment if it is there, else gathered and left there.
 
-    The folder belongs to one build, which makes it and removes it; nothing else is read from it.
+    The folder belongs to one build of one version of the code; nothing else is read from it.
     """
     digest = content_digest(dataset)
     if digest not in _known:
         folder = os.environ.get(FOLDER_VARIABLE)
         _known[digest] = _shared(Path(folder) / f"{digest}.pickle", dataset) if folder else gather(dataset)
     return _known[digest]
+
+
+@contextmanager
+def shared_folder() -> Iterator[None]:
+    """A folder for the processes started meanwhile: the one named in the environment, else a new one that is removed at the end."""
+    if FOLDER_VARIABLE in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        try:
+            yield
+        finally:
+            del os.environ[FOLDER_VARIABLE]
 
 
 def content_digest(dataset: Dataset) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset.cells import NO_SUM
 from karabakh_analysis.evidence.errors import MissingLevelError, OutsideGridError
 from karabakh_analysis.evidence.levels import Derived, Level, Place, Record, ZeroBaseError
 from karabakh_analysis.evidence.records import Records, Subject
@@ -94,9 +95,17 @@ class Question:
         try:
             return Used(subject, place, self.record(subject).level(place))
         except MissingLevelError as missing:
-            raise NotCheckableError(f"{missing} of {self.named(subject, place)}") from missing
+            raise NotCheckableError(f"{missing} of {self.named(subject, place)}{self._unfit(subject, place)}") from missing
         except OutsideGridError as outside:
             raise NotCheckableError(str(outside)) from outside
+
+    def _unfit(self, subject: Subject, place: Place) -> str:
+        """What is printed of a level but may enter no sum, in words; nothing where there is nothing."""
+        rows = self.records.dataset.observations
+        cell = rows["geography"].eq(place.geography) & rows["period_start"].eq(place.period.start) & rows["period_end"].eq(place.period.end)
+        printed = rows[rows["indicator"].eq(subject[0]) & rows["sector"].eq(subject[1]) & cell]
+        flags = sorted({flag for text in printed["flags"] for flag in text.split()} & set(NO_SUM))
+        return f" but figures that may enter no sum ({', '.join(flags)})" if flags else ""
 
     def named(self, subject: Subject, place: Place) -> str:
         """A level in words."""

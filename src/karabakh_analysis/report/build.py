@@ -120,18 +120,36 @@ def build(plan: Plan, say: Say) -> list[Exception]:
 
 def _run(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say: Say) -> list[Exception]:
     from karabakh_analysis.dataset import DataError, load
+    from karabakh_analysis.evidence.cache import shared_folder
 
     try:
         dataset = load(plan.layout.data, plan.as_of or None)
     except DataError as error:
         return [error]
-    if TABLES in stale:
-        _note(plan, manifest, stale[TABLES], _write_tables(plan, dataset))
-    failures = list(_run_reports(plan, manifest, stale, say))
+    with shared_folder():
+        failures: list[Exception] = []
+        if TABLES in stale:
+            failures += _make_tables(plan, manifest, stale[TABLES], dataset)
+        if not failures or plan.keep_going:
+            failures += _run_reports(plan, manifest, stale, say)
     if not failures and SITE in stale:
         _note(plan, manifest, stale[SITE], _write_site(plan, manifest, dataset))
         _drop_unlisted(plan, manifest)
     return failures
+
+
+def _make_tables(plan: Plan, manifest: Manifest, step: Step, dataset: Dataset) -> list[Exception]:
+    """Write the processed tables; the solver's errors by indicator, after which the step stays stale."""
+    from karabakh_analysis.dataset.processed import dataset_tables, processed_files
+    from karabakh_analysis.evidence import SolverError, evidence_of
+    from karabakh_analysis.evidence.processed import evidence_tables
+
+    evidence = evidence_of(dataset)
+    contents = processed_files({**dataset_tables(dataset), **evidence_tables(evidence)})
+    files = {f"processed/{name}": write_whole(plan.layout.processed / name, content) for name, content in contents.items()}
+    if not evidence.failures:
+        _note(plan, manifest, step, files)
+    return [SolverError(f"evidence on {indicator}: {error}") for indicator, error in evidence.failures.items()]
 
 
 def _run_reports(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say: Say) -> Iterator[Exception]:
@@ -176,13 +194,6 @@ def _drop_unlisted(plan: Plan, manifest: Manifest) -> None:
         manifest.drop(name)
     manifest.write(plan.layout.manifest)
     _remove([file for files in gone.values() for file in files], plan, manifest)
-
-
-def _write_tables(plan: Plan, dataset: Dataset) -> dict[str, str]:
-    from karabakh_analysis.dataset.processed import processed_files
-
-    contents = processed_files(dataset)
-    return {f"processed/{name}": write_whole(plan.layout.processed / name, content) for name, content in contents.items()}
 
 
 def _write_site(plan: Plan, manifest: Manifest, dataset: Dataset) -> dict[str, str]:
