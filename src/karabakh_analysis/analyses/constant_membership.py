@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
-from karabakh_analysis.analyses.levels import level, member_levels
+from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
 from karabakh_analysis.analyses.wording import count
@@ -15,30 +17,41 @@ from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 
 def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quantity] | None:
-    """Later and base level over the places behind the base level alone (constant membership).
+    """Later and base level over the places that belonged to the coverage all through the base period (constant membership).
 
-    The places are the members at the base period's end; where their total is not printed, those of them whose counts are. What entered
-    since is taken from the later total as far as it is known.
+    What entered since is taken from the later total as far as the record confines it.
 
     Returns
     -------
     (later, base) or None
-        ``None`` where the base is not known to a number, or nothing entered.
+        ``None`` where a level is not confined from both sides, or nothing entered.
     """
-    members = run.members(base)
-    before = run.data.published(INDICATOR, run.coverage, base)
-    if before is None:
-        levels = {member: level(run.data, INDICATOR, member, base) for member in members}
-        known = {member: quantity for member, quantity in levels.items() if quantity is not None and quantity.interval.is_bounded}
-        members, before = tuple(known), aggregate(known.values(), unit="jobs") if known else None
+    stayed = stayers(run, base)
+    before = _together(run, stayed, base)
     after = run.level(INDICATOR, later)
-    if before is None or after is None or not after.interval.is_bounded:
+    entrants = [member for member in run.members(later) if member not in stayed]
+    joined = _together(run, entrants, later) if entrants else None
+    if before is None or joined is None or after is None or not after.interval.is_bounded:
         return None
-    now = member_levels(run.data, INDICATOR, run.coverage, later)["quantity"]
-    entrants = [quantity for member, quantity in now.items() if member not in members]
-    if not entrants or not all(entrant.interval.is_bounded for entrant in entrants):
+    return difference([after], [joined]), before
+
+
+def stayers(run: Scope, period: Period) -> tuple[str, ...]:
+    """Members of the coverage from the first quarter of a period to its end."""
+    first_quarter = Period.quarter(period.start.year, (period.start.month - 1) // 3 + 1)
+    at_start = run.members(first_quarter)
+    return tuple(member for member in run.members(period) if member in at_start)
+
+
+def _together(run: Scope, places: Sequence[str], period: Period) -> Quantity | None:
+    """Sum over places: the printed total where they are all members, else their levels; ``None`` where one is not confined."""
+    printed = run.data.published(INDICATOR, run.coverage, period) if tuple(places) == run.members(period) else None
+    if printed is not None:
+        return printed
+    levels = [level(run.data, INDICATOR, place, period) for place in places]
+    if not levels or not all(each is not None and each.interval.is_bounded for each in levels):
         return None
-    return difference([after], [aggregate(entrants, unit="jobs")]), before
+    return aggregate(levels, unit="jobs")
 
 
 def headline_and_twin(run: Scope) -> pd.DataFrame:
@@ -47,7 +60,7 @@ def headline_and_twin(run: Scope) -> pd.DataFrame:
     for _, last in RELEASED:
         later, base = Period.year_to(run.reference_year, last), Period.year_to(run.base_year, last)
         levels, twin = (run.level(INDICATOR, later), run.level(INDICATOR, base)), same_places(run, later, base)
-        if not (all(levels) and twin and levels[1].interval.low > 0):  # type: ignore[union-attr]
+        if not (all(levels) and twin and levels[1].interval.low > 0 and twin[1].interval.low > 0):  # type: ignore[union-attr]
             continue
         label = f"{later.months_label} {base.end.year} to {later.end.year}"
         rows.append(drawn(label, percent_change(*levels), series="headline"))  # type: ignore[arg-type]

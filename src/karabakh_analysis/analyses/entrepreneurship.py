@@ -127,9 +127,9 @@ def per_enterprise(run: Scope) -> pd.DataFrame:
 
 
 def _ratio(run: Scope, place: str, period: Period) -> Quantity | None:
-    """Persons for each enterprise where both counts have two ends."""
+    """Persons for each enterprise where both counts are printed or implied, with two ends."""
     counts = [level(run.data, indicator, place, period) for indicator in (PROPRIETORS, ENTERPRISES)]
-    people, firms = (found if found is not None and found.interval.is_bounded else None for found in counts)
+    people, firms = (found if found is not None and found.is_known and found.interval.is_bounded else None for found in counts)
     return ratio(people, firms) if people is not None and firms is not None and firms.interval.low > 0 else None
 
 

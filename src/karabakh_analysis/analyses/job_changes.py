@@ -34,7 +34,7 @@ def last_complete_pair(run: Scope) -> Pair | None:
 def _has_all(run: Scope, pair: Pair) -> bool:
     members = run.members(pair.base)
     levels = [level(run.data, INDICATOR, member, period) for member in members for period in (pair.later, pair.base)]
-    return bool(members) and all(quantity is not None and quantity.interval.is_bounded for quantity in levels)
+    return bool(members) and all(quantity is not None and quantity.interval.is_point for quantity in levels)
 
 
 def place_changes(run: Scope, pair: Pair | None) -> pd.DataFrame:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
 from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
+from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.metrics import share
 from karabakh_analysis.values import Quantity, Sentence, Value
 
@@ -31,12 +31,11 @@ def year_levels(run: Scope) -> pd.DataFrame:
 def membership(run: Scope, period: Period) -> str:
     """How many districts the level of a period covers, in words of a figure."""
     members = run.members(period)
-    printed = run.data.published(INDICATOR, run.coverage, period)
-    levels = [level(run.data, INDICATOR, member, period) for member in members]
-    known = [quantity for quantity in levels if quantity is not None and quantity.interval.is_bounded]
-    if printed is not None or len(known) in (0, len(members)):
+    whole = run.level(INDICATOR, period)
+    printed = [member for member in members if run.data.published(INDICATOR, member, period) is not None]
+    if (whole is not None and whole.interval.is_bounded) or len(printed) in (0, len(members)):
         return f"{len(members)} districts"
-    return f"{len(known)} of {len(members)} districts"
+    return f"{len(printed)} of {len(members)} districts"
 
 
 def heading(run: Scope) -> Sentence:
@@ -144,8 +143,16 @@ def years_title(run: Scope) -> Sentence:
         values: dict[str, Value] = {"year": str(run.base_year)}
         if level is None:
             return Sentence("Nothing is printed for {year}", values)
-        return Sentence("No total is printed for {year}; the places printed add to {level}", {**values, "level": level})
+        return Sentence("No total is printed for {year}; the record gives {level}", {**values, "level": level})
     return heading(run)
+
+
+def base_explained(run: Scope) -> Sentence:
+    """What the total of the base year follows from, where it is not printed."""
+    period = Period.year(run.base_year)
+    if run.data.published(INDICATOR, run.coverage, period) is not None:
+        return Sentence("The total of {year} is printed.", {"year": str(run.base_year)})
+    return explain(evidence_of(run.data), run.data, INDICATOR, run.coverage, period)
 
 
 def revision_note(run: Scope) -> Sentence:
@@ -169,7 +176,7 @@ def national_shares(run: Scope) -> pd.DataFrame:
     rows = {}
     for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
         part, whole = run.level(INDICATOR, period), run.data.published(INDICATOR, COUNTRY, period)
-        if part is not None and whole is not None and part.interval.is_bounded:
+        if part is not None and whole is not None and part.is_known and part.interval.is_bounded:
             rows[period.label] = {"New jobs": part, "In the country": whole, "Share": share(part, whole)}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
 

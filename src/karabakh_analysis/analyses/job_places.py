@@ -10,13 +10,14 @@ from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
+from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.metrics import (
     aggregate,
     concentration,
     effective_number,
     share,
 )
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 
 def places(run: Scope) -> pd.DataFrame:
@@ -54,24 +55,27 @@ def concentrations(run: Scope) -> pd.DataFrame:
     """How concentrated the new jobs of each year are over the places. Columns of a table: index, shares in per cent, places."""
     rows = {}
     for year in run.known_years(INDICATOR):
-        period = Period.year(year)
-        levels = (
-            member_levels(run.data, INDICATOR, run.coverage, period)["quantity"] if year <= run.reference_year else pd.Series(dtype=object)
-        )
-        known = [quantity for quantity in levels if quantity.status != "unknown" and quantity.interval.is_bounded]
-        whole = run.level(INDICATOR, period)
-        if whole is None or not known:
+        if year > run.reference_year:
             continue
-        if not whole.interval.is_bounded:
-            whole = aggregate(known, unit="jobs")
-        parts = known if not whole.interval.is_bounded or len(known) < len(levels) else list(levels)
-        index = concentration(parts, whole)
-        rows[str(year)] = {
-            "Places": f"{len(parts)} of {len(levels)}",
-            "Herfindahl-Hirschman index": index,
-            "Equal places with the same index": effective_number(index),
-        }
+        levels = list(member_levels(run.data, INDICATOR, run.coverage, Period.year(year))["quantity"])
+        found = _concentration(levels, run.level(INDICATOR, Period.year(year)))
+        if found is not None:
+            parts, index = found
+            rows[str(year)] = {
+                "Places": f"{parts} of {len(levels)}",
+                "Herfindahl-Hirschman index": index,
+                "Equal places with the same index": effective_number(index),
+            }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def _concentration(levels: list[Quantity], whole: Quantity | None) -> tuple[int, Quantity] | None:
+    """How many places the index is over, and the index: over all where a number is known for their total, else over those with one."""
+    if whole is not None and whole.interval.is_point and all(quantity.interval.is_bounded for quantity in levels):
+        return len(levels), concentration(levels, whole)
+    known = [quantity for quantity in levels if quantity.interval.is_point]
+    together = aggregate(known, unit="jobs") if known else None
+    return (len(known), concentration(known, together)) if together is not None and together.interval.low > 0 else None
 
 
 def concentration_finding(table: pd.DataFrame) -> Sentence:
@@ -94,7 +98,7 @@ def places_title(rows: pd.DataFrame) -> Sentence:
     if printed == len(rows):
         return Sentence("Every place has a printed count")
     if printed == 0:
-        return Sentence("No place has a printed count; what is printed of parts of the year confines some")
+        return Sentence("No place has a printed count; the record confines some")
     return Sentence(
         "{printed} of {all} places have a printed count; the record confines the others",
         {"printed": count(printed), "all": count(len(rows))},
@@ -102,12 +106,10 @@ def places_title(rows: pd.DataFrame) -> Sentence:
 
 
 def bounds_note(run: Scope) -> Sentence:
-    """How the intervals of places without a printed count come about."""
-    whole = run.level(INDICATOR, Period.year(run.reference_year))
-    if whole is None or not whole.interval.is_bounded:
-        return Sentence("Without a printed total a place has no upper end.")
-    return Sentence(
-        "A place without a printed count has at least what is printed for part of the year, and at most what the total of {whole} leaves"
-        " beside the least of the others.",
-        {"whole": whole},
-    )
+    """How the intervals of places without a printed count come about, with one of them explained: the narrowest that is no number."""
+    levels = member_levels(run.data, INDICATOR, run.coverage, Period.year(run.reference_year))["quantity"]
+    open_ones = {code: quantity for code, quantity in levels.items() if quantity.status == "bounded" and quantity.interval.is_bounded}
+    if not open_ones:
+        return Sentence("No place without a printed count is confined from both sides.")
+    narrowest = min(open_ones, key=lambda code: (open_ones[code].interval.width, code))
+    return explain(evidence_of(run.data), run.data, INDICATOR, str(narrowest), Period.year(run.reference_year))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,51 +11,56 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.metrics import fold
-from karabakh_analysis.values import Quantity, Sentence, Value
-
-CONTENT = ["period_start", "period_end", "base_period_start", "base_period_end", "claim", "value", "precision"]
+from karabakh_analysis.evidence import Verdict, evidence_of
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.quantity import derived
 
 
 def stated_growth(run: Scope, indicator: str) -> pd.DataFrame:
-    """Printed growth over the coverage, each claim once however often it was reprinted, beside growth from published counts.
+    """Printed growth over the coverage, each claim once however often it was reprinted, beside growth from printed counts alone.
 
     Returns
     -------
     DataFrame
         Two rows a claim, printed and recomputed: ``label``, ``series``, ``low``, ``high`` in fold, ``status``, ``evidence``.
     """
-    claims = run.data.claims
-    chosen = claims[
-        claims["indicator"].eq(indicator)
-        & claims["geography"].eq(run.coverage)
-        & claims["sector"].eq("")
-        & claims["claim"].isin(["fold_change", "percent_change"])
-        & claims["base_period_end"].notna()
-        & claims["period_end"].dt.year.le(run.reference_year)
-    ].sort_values(["period_end", "period_start", "claim_id"], kind="stable")
-    reprints = chosen.groupby(CONTENT, sort=False)["claim_id"].agg(" ".join)
-    distinct = chosen.drop_duplicates(CONTENT).assign(evidence=list(reprints))
-    return pd.DataFrame([row for claim in distinct.to_dict("records") for row in _claim_rows(run, indicator, claim)])
+    verdicts = [verdict for verdict in evidence_of(run.data).verdicts if _is_chosen(verdict.checked.claim, run, indicator)]
+    distinct: dict[str, list[Verdict]] = {}
+    for verdict in sorted(verdicts, key=_order):
+        distinct.setdefault(verdict.checked.distinct, []).append(verdict)
+    return pd.DataFrame([row for reprints in distinct.values() for row in _claim_rows(reprints)])
 
 
-def _claim_rows(run: Scope, indicator: str, claim: dict[Any, Any]) -> list[dict[str, object]]:
+def _is_chosen(claim: Mapping[str, Any], run: Scope, indicator: str) -> bool:
+    about = (claim["indicator"], claim["geography"], claim["sector"]) == (indicator, run.coverage, "")
+    has_base = claim["claim"] in ("fold_change", "percent_change") and pd.notna(claim["base_period_end"])
+    return about and has_base and claim["period_end"].year <= run.reference_year
+
+
+def _order(verdict: Verdict) -> tuple[object, ...]:
+    claim = verdict.checked.claim
+    return claim["period_end"], claim["period_start"], claim["claim_id"]
+
+
+def _claim_rows(reprints: list[Verdict]) -> list[dict[str, object]]:
     """A claim in fold and what the counts give."""
-    is_fold = claim["claim"] == "fold_change"
-    stated = claim["interval"] if is_fold else claim["interval"] / 100 + 1
-    period, base = (Period(claim[f"{prefix}period_start"], claim[f"{prefix}period_end"]) for prefix in ("", "base_"))
-    label = f"{period.label}: {claim['value']}{'-fold' if is_fold else ' %'}"
-    name = f"{claim['value']}{'-fold' if is_fold else ' %'} for {period.label}"
-    printed = Quantity(stated, "fold", "published", tuple(claim["evidence"].split()))
-    again = _recomputed(run.level(indicator, period), run.level(indicator, base))
+    checked = reprints[0].checked
+    claim, found = checked.claim, checked.latest.found
+    period = Period(claim["period_start"], claim["period_end"])
+    printed = f"{claim['value']}{'-fold' if claim['claim'] == 'fold_change' else ' %'}"
+    name = f"{printed} for {period.label}"
+    rows = tuple(str(verdict.checked.claim["claim_id"]) for verdict in reprints)
+    stated = Quantity(_as_fold(claim, claim["interval"]), "fold", "published", rows)
+    again = derived(_as_fold(claim, found.interval), "fold", Quantity(found.interval, "fold", evidence=found.rows)) if found else None
+    label = f"{period.label}: {printed}"
     return [
-        drawn(label, printed, series="printed", claim=name) | {"status": "rounded"},
+        drawn(label, stated, series="printed", claim=name) | {"status": "rounded"},
         drawn(label, again, series="recomputed", claim=name) | {"status": "recomputed" if again else "unknown"},
     ]
 
 
-def _recomputed(later: Quantity | None, base: Quantity | None) -> Quantity | None:
-    return fold(later, base) if later and base and base.interval.low > 0 else None
+def _as_fold(claim: Mapping[str, Any], interval: Interval) -> Interval:
+    return interval if claim["claim"] == "fold_change" else interval / 100 + 1
 
 
 def _apart(rows: pd.DataFrame) -> tuple[int, list[str]]:

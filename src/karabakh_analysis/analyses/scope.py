@@ -55,9 +55,9 @@ class Scope:
         return level(self.data, indicator, self.coverage, period)
 
     def count(self, indicator: str, period: Period) -> Quantity | None:
-        """The level where it is printed or has two ends; a mere lower bound is nothing to compare with."""
+        """The level where it is printed or implied; what is merely bounded is nothing to compare with."""
         found = self.level(indicator, period)
-        return found if found is not None and (found.status == "published" or found.interval.is_bounded) else None
+        return found if found is not None and found.is_known else None
 
     def members(self, period: Period) -> tuple[str, ...]:
         """Members of the coverage in force at a period's end."""

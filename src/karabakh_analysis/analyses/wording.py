@@ -124,7 +124,7 @@ def growth_heading(things: str, later: tuple[str, Quantity | None], base: tuple[
 def _decided_growth(names: dict[str, Value], after: Quantity, was: Quantity) -> Sentence:
     values: dict[str, Value] = {**names, "after": after, "was": was}
     if not was.interval.is_bounded and after.interval.is_bounded:
-        text = "{after} {things} are counted for {then}; for {before} no total is printed, the printed places add to {was}: that is {fold}."
+        text = "{after} {things} are counted for {then}; for {before} the record gives {was}: that is {fold}."
         return Sentence(text, {**values, "fold": fold(after, was)})
     if not (was.interval.is_bounded and after.interval.is_bounded):
         return Sentence("{things} for {then}: {after}; for {before}: {was}. This does not decide the growth between them.", values)

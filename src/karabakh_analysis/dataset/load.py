@@ -89,6 +89,12 @@ class Dataset:
         return rows[standing_on(rows, self.geography, superseded_since(self.annotations), day)]
 
     @cached_property
+    def flags(self) -> dict[str, str]:
+        """Flags of every observation and claim, space-separated, by row id."""
+        tables = ((getattr(self, name), identifier) for name, identifier in IDENTIFIERS.items())
+        return {row: flags for rows, identifier in tables for row, flags in rows[[identifier, "flags"]].itertuples(index=False)}
+
+    @cached_property
     def _published(self) -> dict[Key, list[Quantity]]:
         return by_key(self.cells)
 

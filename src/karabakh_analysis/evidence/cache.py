@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from karabakh_analysis.evidence.gather import Evidence, gather
 
 FOLDER_VARIABLE = "KARABAKH_ANALYSIS_EVIDENCE"
 _known: dict[str, Evidence] = {}
+_of_object: dict[int, Evidence] = {}
 
 
 def evidence_of(dataset: Dataset) -> Evidence:
@@ -22,6 +24,13 @@ def evidence_of(dataset: Dataset) -> Evidence:
 
     The folder belongs to one build of one version of the code; nothing else is read from it.
     """
+    if id(dataset) not in _of_object:
+        _of_object[id(dataset)] = _of_content(dataset)
+        weakref.finalize(dataset, _of_object.pop, id(dataset))
+    return _of_object[id(dataset)]
+
+
+def _of_content(dataset: Dataset) -> Evidence:
     digest = content_digest(dataset)
     if digest not in _known:
         folder = os.environ.get(FOLDER_VARIABLE)

@@ -45,6 +45,11 @@ class Quantity:
         return self.printed or format_interval(self.interval, self.unit)
 
     @property
+    def is_known(self) -> bool:
+        """Whether it is printed, or one number follows; what is merely bounded is not."""
+        return self.status == "published" or self.interval.is_point
+
+    @property
     def doubtful(self) -> bool:
         """Whether a row that it rests on is flagged with a doubt about its scope."""
         return "scope_doubt" in self.flags
