@@ -13,7 +13,8 @@ import pandas as pd
 
 from karabakh_analysis.dataset.precision import truncation_interval
 from karabakh_analysis.evidence.errors import SolverError
-from karabakh_analysis.evidence.recompute import NotCheckableError, Question, Recomputed, recompute, reference_of
+from karabakh_analysis.evidence.question import NotCheckableError, Question
+from karabakh_analysis.evidence.recompute import Recomputed, recompute, reference_of
 from karabakh_analysis.evidence.records import Records, Subject
 from karabakh_analysis.values import Interval
 

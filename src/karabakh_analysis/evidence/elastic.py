@@ -11,7 +11,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from karabakh_analysis.evidence.program import Program, new_solver, run
+from karabakh_analysis.evidence.program import Program
+from karabakh_analysis.evidence.solver import new_solver, run
 from karabakh_analysis.evidence.tables import TOLERANCE
 
 

@@ -13,7 +13,8 @@ from karabakh_analysis.evidence.errors import InconsistentError, MissingLevelErr
 from karabakh_analysis.evidence.grid import Grid
 from karabakh_analysis.evidence.levels import Derived, Level, Place, fold_span, span
 from karabakh_analysis.evidence.printed import Cell, Printed, printed_cells
-from karabakh_analysis.evidence.program import Limits, Program
+from karabakh_analysis.evidence.program import Program
+from karabakh_analysis.evidence.solver import Limits
 from karabakh_analysis.evidence.subsets import inconsistent_subsets
 
 MOST_SUBSETS = 24

@@ -16,9 +16,9 @@ from karabakh_analysis.evidence.conflicts import Conflict, conflicts_of, direct_
 from karabakh_analysis.evidence.errors import SolverError
 from karabakh_analysis.evidence.implied import implied_base
 from karabakh_analysis.evidence.printed import Cell
-from karabakh_analysis.evidence.program import DEFAULT_LIMITS, Limits
 from karabakh_analysis.evidence.reasons import Reasons
 from karabakh_analysis.evidence.records import Records
+from karabakh_analysis.evidence.solver import DEFAULT_LIMITS, Limits
 from karabakh_analysis.evidence.statements import Statements
 from karabakh_analysis.evidence.system import system_of
 from karabakh_analysis.evidence.wording import Words

@@ -13,7 +13,7 @@ from karabakh_analysis.evidence.constraints import greatest_whole, least_whole
 from karabakh_analysis.evidence.errors import SolverError
 from karabakh_analysis.evidence.levels import Level
 from karabakh_analysis.evidence.printed import PERIOD, distinct_values
-from karabakh_analysis.evidence.recompute import NotCheckableError, Question
+from karabakh_analysis.evidence.question import NotCheckableError, Question
 from karabakh_analysis.evidence.records import Records
 from karabakh_analysis.values import Interval
 

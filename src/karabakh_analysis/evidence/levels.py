@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.constraints import Form, minus
+from karabakh_analysis.evidence.derivation import reasons_for
 from karabakh_analysis.evidence.errors import EvidenceError
 from karabakh_analysis.evidence.program import Least, Program
-from karabakh_analysis.evidence.subsets import reasons_for
 from karabakh_analysis.evidence.tables import value_of
 from karabakh_analysis.values import Interval
 

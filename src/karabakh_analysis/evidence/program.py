@@ -1,7 +1,4 @@
-"""Whole-number programs over the constraints, solved by HiGHS: linear first and warm-started, integer only where that is not enough.
-
-Limits are counts of iterations and nodes, never seconds, so that every machine stops at the same place.
-"""
+"""Whole-number programs over the constraints, solved by HiGHS: linear first and warm-started, integer only where that is not enough."""
 
 from __future__ import annotations
 
@@ -19,25 +16,13 @@ from karabakh_analysis.evidence.columns import Columns
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.cuts import with_cuts
 from karabakh_analysis.evidence.errors import InconsistentError, SolverError
+from karabakh_analysis.evidence.solver import DEFAULT_LIMITS, STATUS, Limits, new_solver, run
 from karabakh_analysis.evidence.tables import TOLERANCE, UNLIMITED, Known, Lines, Whole, rounded, value_of
 
 KNOWN_TABLES = 128
-# Values are whole: a table within less than one of the proven bound is the smallest.
-ALMOST_ONE = 0.999
 DUAL, PRIMAL = 1, 4
-STATUS = highspy.HighsModelStatus
-DECIDED = (STATUS.kOptimal, STATUS.kInfeasible, STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long the solver may work on one question: simplex iterations and branch-and-bound nodes."""
-
-    iterations: int = 100_000
-    nodes: int = 20_000
-
-
-DEFAULT_LIMITS = Limits()
 Question = frozenset[tuple[int, int]]
 
 
@@ -51,13 +36,6 @@ class Least:
     value: int | None
     table: Whole | None = None
     support: tuple[int, ...] | None = ()
-
-
-class _Silent(highspy.Highs):
-    """The solver without its Python callbacks, whose set-up prints a line to standard output."""
-
-    def __init__(self) -> None:
-        super(highspy.Highs, self).__init__()
 
 
 class Program:
@@ -273,42 +251,6 @@ class Program:
         model.a_matrix_.index_ = self.lines.atoms.astype(np.int32)
         model.a_matrix_.value_ = self.lines.coefficients.astype(float)
         return model
-
-
-def new_solver(limits: Limits) -> highspy.Highs:
-    """A solver that is silent, works on one core and stops at the limits."""
-    solver = _Silent()
-    options = {
-        "output_flag": False,
-        "threads": 1,
-        "simplex_iteration_limit": limits.iterations,
-        "mip_max_nodes": limits.nodes,
-        "mip_rel_gap": 0.0,
-        "mip_abs_gap": ALMOST_ONE,
-        "mip_heuristic_effort": 0.0,
-        "mip_detect_symmetry": False,
-    }
-    for name, value in options.items():
-        solver.setOptionValue(name, value)
-    return solver
-
-
-def run(solver: highspy.Highs) -> highspy.HighsModelStatus:
-    """Solve; a start from an earlier solution can fail where a fresh one does not.
-
-    Raises
-    ------
-    SolverError
-        If the solver does not decide the question within its limits.
-    """
-    solver.run()
-    if solver.getModelStatus() not in DECIDED:
-        solver.clearSolver()
-        solver.run()
-    status = solver.getModelStatus()
-    if status not in DECIDED:
-        raise SolverError(f"the solver stopped with: {solver.modelStatusToString(status)}")
-    return status
 
 
 def _is_false(line: Line) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from karabakh_analysis.evidence.claims import Checked, Vintage
 from karabakh_analysis.evidence.implied import carried_revisions, implied_base
-from karabakh_analysis.evidence.recompute import Recomputed, Used
+from karabakh_analysis.evidence.question import Used
+from karabakh_analysis.evidence.recompute import Recomputed
 from karabakh_analysis.evidence.records import Records
 from karabakh_analysis.evidence.wording import Data, Piece, Words, compose, computed, listed, stated
 from karabakh_analysis.values import Sentence

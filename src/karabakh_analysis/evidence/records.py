@@ -17,7 +17,7 @@ from karabakh_analysis.evidence.grid import Grid
 from karabakh_analysis.evidence.levels import Record
 from karabakh_analysis.evidence.printed import PERIOD, Cell
 from karabakh_analysis.evidence.printed_record import PrintedRecord
-from karabakh_analysis.evidence.program import DEFAULT_LIMITS, Limits
+from karabakh_analysis.evidence.solver import DEFAULT_LIMITS, Limits
 
 Subject = tuple[str, str]
 SUBJECT = ["indicator", "sector"]
