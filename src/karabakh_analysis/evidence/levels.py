@@ -123,20 +123,26 @@ def fold_span(program: Program, form: Form, base: Form) -> Derived:
         If the base is zero in every table.
     """
     above, below = span(program, form), span(program, base)
-    if below.interval.high == 0:
-        raise ZeroBaseError("the base is zero")
     low, high = (*above.low, *below.high), (*above.high, *below.low)
     ends = above.interval, below.interval
     if any(end.is_point for end in ends) or not all(end.is_bounded for end in ends) or below.interval.low == 0:
-        return Derived(_quotient(*ends), low, high)
+        return Derived(quotient(*ends), low, high)
     return Derived(Interval(_least_ratio(program, form, base), _least_ratio(program, form, base, greatest=True)), low, high)
 
 
-def _quotient(above: Interval, below: Interval) -> Interval:
-    """Quotient of levels that are never negative; without a high end where the base may be zero."""
-    low = 0 if below.high == inf else above.low / below.high
-    high = inf if below.low == 0 or above.high == inf else above.high / below.low
-    return Interval(low, high, low_open=below.high == inf)
+def quotient(above: Interval, below: Interval) -> Interval:
+    """Quotient of two levels, which are never negative; without a high end where the base may be zero.
+
+    Raises
+    ------
+    ZeroBaseError
+        If the base is zero.
+    """
+    if below.high <= 0:
+        raise ZeroBaseError("the base is zero")
+    if below.low > 0:
+        return above / below
+    return Interval.at_least(0 if below.high == inf else above.low / below.high)
 
 
 def _least_ratio(program: Program, form: Form, base: Form, *, greatest: bool = False) -> Fraction:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import inf
 
 import pandas as pd
 
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.errors import MissingLevelError
-from karabakh_analysis.evidence.levels import Derived, Level, Place, Standing, ZeroBaseError
+from karabakh_analysis.evidence.levels import Derived, Level, Place, Standing, quotient
 from karabakh_analysis.evidence.printed import BASE, PERIOD, Cell, Printed, distinct_values, printed_cells
 from karabakh_analysis.values import Interval
 
@@ -70,13 +69,9 @@ class PrintedRecord:
         """See `Record.fold`; two levels that rest on one printed figure move together."""
         above, below = (self._anchored(_cell(place)) for place in (later, base))
         top, bottom = (self._value(each) for each in (above, below))
-        if bottom.high <= 0:
-            raise ZeroBaseError("the base is zero")
         rows = tuple(dict.fromkeys([*above.rows, *below.rows]))
-        if bottom.low <= 0:
-            return Derived(Interval.at_least(0 if bottom.high == inf else top.low / bottom.high), rows, rows)
-        if above.anchor != below.anchor or not top.is_bounded:
-            return Derived(top / bottom, rows, rows)
+        if above.anchor != below.anchor or not top.is_bounded or bottom.low <= 0:
+            return Derived(quotient(top, bottom), rows, rows)
         printed = self._printed(above.anchor)
         ends = [(end + above.offset.low) / (end + below.offset.low) for end in (printed.low, printed.high)]
         return Derived(Interval(min(ends), max(ends)), rows, rows)

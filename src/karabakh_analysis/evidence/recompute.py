@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from karabakh_analysis.evidence.errors import MissingLevelError
-from karabakh_analysis.evidence.levels import Derived, Level, Place, Record, ZeroBaseError
+from karabakh_analysis.evidence.levels import Derived, Level, Place, Record, ZeroBaseError, quotient
 from karabakh_analysis.evidence.question import NotCheckableError, Question, Used
 from karabakh_analysis.evidence.records import Subject
 from karabakh_analysis.values import Interval
@@ -94,7 +94,7 @@ def _share(question: Question) -> Recomputed:
     used = question.used(question.subject, part), question.used(subject, place)
     try:
         same = subject == question.subject
-        found = question.record(subject).fold(part, place) if same else _quotient(used[0].level, used[1].level)
+        found = question.record(subject).fold(part, place) if same else _across(*(each.level for each in used))
     except ZeroBaseError as zero:
         raise NotCheckableError(f"{question.named(subject, place)} is zero") from zero
     share = found.interval * PERCENT
@@ -103,14 +103,10 @@ def _share(question: Question) -> Recomputed:
     return _from_levels(Derived(bounded, found.low, found.high), used)
 
 
-def _quotient(part: Level, whole: Level) -> Derived:
-    """Ratio of two levels of different cells."""
+def _across(part: Level, whole: Level) -> Derived:
+    """Ratio of levels of two subjects, which share no cells."""
     rows = (*part.rows, *whole.rows)
-    if whole.interval.high == 0:
-        raise ZeroBaseError("the base is zero")
-    if whole.interval.low == 0:
-        return Derived(Interval.at_least(0), rows, rows)
-    return Derived(part.interval / whole.interval, rows, rows)
+    return Derived(quotient(part.interval, whole.interval), rows, rows)
 
 
 def reference_of(claim: Mapping[str, Any]) -> Subject:
