@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 from math import gcd
 
-from karabakh_analysis.evidence.constraints import Constraint, Form, Line
+from karabakh_analysis.evidence.constraints import Constraint, Form, Line, minus
 
 Sums = Mapping[frozenset[int], tuple[int, Line]]
 
@@ -32,17 +31,20 @@ def _printed_sums(constraints: Sequence[Constraint]) -> Iterator[tuple[int, Line
 
 
 def _cuts(line: Line, sums: Sums) -> Iterator[Line]:
-    """The line with one of its sums replaced by what is printed of it, divided by the greatest common divisor and rounded inward."""
+    """The line with one of its sums replaced by what is printed of it, divided by the greatest common divisor and rounded inward.
+
+    A sum is all atoms with one coefficient, or all atoms of the line: a share's part lies within its whole.
+    """
     groups: dict[int, set[int]] = {}
     for atom, coefficient in line.form.items():
         groups.setdefault(coefficient, set()).add(atom)
     for coefficient, atoms in groups.items():
-        if abs(coefficient) == 1 or frozenset(atoms) not in sums:
-            continue
-        number, known = sums[frozenset(atoms)]
-        rest = {atom: value for atom, value in line.form.items() if atom not in atoms}
-        if rest:
-            yield _divided(rest, *_ends_without(line, coefficient, known), needs=number)
+        for printed in {frozenset(atoms), frozenset(line.form)} & sums.keys():
+            number, known = sums[printed]
+            rest = minus(line.form, dict.fromkeys(printed, coefficient))
+            divisor = gcd(*rest.values())
+            if divisor > 1:  # else the line and the sum say as much without it
+                yield _divided(rest, divisor, *_ends_without(line, coefficient, known), needs=number)
 
 
 def _ends_without(line: Line, coefficient: int, known: Line) -> tuple[int | None, int | None]:
@@ -53,7 +55,6 @@ def _ends_without(line: Line, coefficient: int, known: Line) -> tuple[int | None
     return low, high
 
 
-def _divided(form: Form, low: int | None, high: int | None, needs: int) -> Line:
-    divisor = reduce(gcd, form.values())
+def _divided(form: Form, divisor: int, low: int | None, high: int | None, needs: int) -> Line:
     quotient = {atom: value // divisor for atom, value in form.items()}
     return Line(quotient, None if low is None else -(-low // divisor), None if high is None else high // divisor, needs)

@@ -208,7 +208,7 @@ class Program:
     def _home(self) -> highspy.HighsBasis:
         """Where every question starts: the table with the smallest sum. It is whole almost everywhere, and stays so where the form is not.
 
-        Starting every question from the same place makes the answers independent of the order of the questions.
+        A question that starts from here takes a step or two, whatever was asked before.
         """
         self._run(self._linear, dict.fromkeys(range(self.size), 1))
         return self._linear.getBasis()
