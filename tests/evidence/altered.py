@@ -51,7 +51,9 @@ def count(row_id: str, geography: str, period: str, value: object, precision: st
     return row | {"value": str(value), "precision": precision, "stated_as": str(value)} | changes
 
 
-def claim(row_id: str, kind: str, geography: str, period: str, value: object, precision: str = "rounded", base: str = "", **more: str) -> Row:
+def claim(
+    row_id: str, kind: str, geography: str, period: str, value: object, precision: str = "rounded", base: str = "", **more: str
+) -> Row:
     """A printed derived figure, of new jobs unless another indicator is given."""
     indicator = more.get("indicator", "new_jobs")
     start, end = period_of(period)

@@ -8,7 +8,10 @@ from karabakh_analysis.dataset import Dataset, load
 
 SOURCE = "invented-20260301-release"
 COUNT = "{source}/{number:02},{source},{indicator},{place},,{start},{end},flow,{value},,,{unit},exact,{value},,"
-CLAIM = "{source}/c{number:02},{source},{indicator},{place},,{start},{end},{base},{claim},{among},,,{value},{unit},{precision},unknown,{value},{note}"
+CLAIM = (
+    "{source}/c{number:02},{source},{indicator},{place},,{start},{end},{base},{claim},{among},,,"
+    "{value},{unit},{precision},unknown,{value},{note}"
+)
 
 
 def count(number: int, place: str, start: str, end: str, value: int, indicator: str = "new_jobs", unit: str = "jobs") -> str:

@@ -22,8 +22,15 @@ PLACES = (*DISTRICTS, "NORTH", "SOUTH", "BOTH", "AZ")
 
 def small_geography() -> Geography:
     """Four districts in two regions, one of which exists only from the third quarter of 2023; a group of three of them."""
-    levels = dict.fromkeys(DISTRICTS, "district") | {"NORTH": "economic_region", "SOUTH": "economic_region", "BOTH": "aggregate", "AZ": "country"}
-    places = pd.DataFrame([(code, code, code, level, "") for code, level in levels.items()], columns=["code", "name", "name_az", "level", "note"])
+    levels = dict.fromkeys(DISTRICTS, "district") | {
+        "NORTH": "economic_region",
+        "SOUTH": "economic_region",
+        "BOTH": "aggregate",
+        "AZ": "country",
+    }
+    places = pd.DataFrame(
+        [(code, code, code, level, "") for code, level in levels.items()], columns=["code", "name", "name_az", "level", "note"]
+    )
     late = pd.Timestamp("2023-07-15")
     spells = [
         ("NORTH", "A", pd.NaT),

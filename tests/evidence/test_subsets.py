@@ -61,7 +61,9 @@ def test_a_bound_is_derived_from_figures_none_of_which_can_be_spared(seed: int) 
     random = Random(seed)
     truth = [random.randint(0, 9) for _ in range(ATOMS)]
     atoms = [random.sample(range(ATOMS), random.randint(1, 3)) for _ in range(NUMBER)]
-    rows = [Constraint((f"r/{n}",), "count", within(total(each), Interval.point(sum(truth[a] for a in each)))) for n, each in enumerate(atoms)]
+    rows = [
+        Constraint((f"r/{n}",), "count", within(total(each), Interval.point(sum(truth[a] for a in each)))) for n, each in enumerate(atoms)
+    ]
     program = Program(ATOMS, (), rows)
     form = total((0, 1))
     least = program.least(form).value

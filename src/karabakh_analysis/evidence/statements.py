@@ -8,7 +8,7 @@ from typing import Any
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.claims import Checked
 from karabakh_analysis.evidence.constraints import Form, minus, total
-from karabakh_analysis.evidence.levels import Level, Place, fold_span, span
+from karabakh_analysis.evidence.levels import Level, Place, ZeroBaseError, fold_span, span
 from karabakh_analysis.evidence.reasons import Reasons
 from karabakh_analysis.evidence.system import System
 from karabakh_analysis.evidence.wording import Piece, Words, compose, computed, listed, stated
@@ -62,9 +62,12 @@ class Statements:
             base = Place(claim["among"], later.period)
         else:
             base = Place(claim["geography"], Period(claim["base_period_start"], claim["base_period_end"]))
-        again = self._again(system, claim["claim"], _form(system, later), _form(system, base))
         unit = str(claim["unit"])
         joint = " of " if claim["claim"] == "share" else " against "
+        try:
+            again = self._again(system, claim["claim"], _form(system, later), _form(system, base))
+        except ZeroBaseError:
+            return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", of which there is no ratio."]
         stands: list[Piece] = ["; ", stated(claim), " stands for ", computed(claim["interval"], unit), "."]
         return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", that is ", computed(again, unit), *stands]
 
