@@ -9,13 +9,14 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --generate-hashes --pytho
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help reports check lab test lock clean distclean runtime testing
+.PHONY: help bench-evidence reports check lab test lock clean distclean runtime testing
 
 help:
 	@echo "make reports   install what is needed and bring data/processed and the reports up to date (ARGS=... is passed on)"
 	@echo "make test      lint, types, tests, and the executed notebooks run again"
 	@echo "make check     validate the raw tables"
 	@echo "make lab       open the notebooks in JupyterLab"
+	@echo "make bench-evidence   what checking, bounding and explaining costs, as a table"
 	@echo "make lock      compile the lock files again (needs uv; UPGRADE=--upgrade takes newer versions)"
 	@echo "make clean     remove caches and what-if reports; make distclean also removes the environment"
 
@@ -41,6 +42,9 @@ test: testing
 	else \
 		echo "reports/notebooks holds no executed notebook yet: none was run again"; \
 	fi
+
+bench-evidence: runtime
+	$(BIN)/python -m benchmarks.evidence
 
 runtime:
 	@$(PYTHON) tools/environment.py requirements.lock --uv "$(UV)"

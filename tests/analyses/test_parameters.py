@@ -11,10 +11,11 @@ from tests.analyses.cells import Bundle, Refused, Show, plain
 from karabakh_analysis.analyses.scope import COVERAGES
 
 CUTS = ("", "2022-06-30", "2023-06-30", "2024-03-31", "2024-12-31", "2025-01-31", "2025-12-31")
+GRID_CUTS = ("", "2023-06-30", "2025-01-31")
 PAIRS = [(later, base) for base, later in combinations(range(2020, 2027), 2)]
 NOTEBOOKS = ("01_job_growth", "02_entrepreneurship")
 ODD = re.compile(r"\bnan\b|\binf\b|None|NaT|Quantity\(|\{\w+\}|Timestamp")
-REFUSAL = re.compile(r"(reference_year|base_year|target_year|coverage) = .* is not possible: .+\. Possible: .+\.")
+REFUSAL = re.compile(r"(reference_year|base_year|target_year|coverage|indicator) = .* is not possible: .+\. Possible: .+\.")
 
 
 def problems(bundles: list[Bundle]) -> list[str]:
@@ -50,6 +51,16 @@ def test_the_target_is_taken(show: Show) -> None:
     assert tried(show, "03_sector_targets")
 
 
+@pytest.mark.parametrize("as_of", CUTS)
+def test_the_claims_are_checked_for_every_cut_off(show: Show, as_of: str) -> None:
+    assert tried(show, "07_claim_check", as_of=as_of)
+
+
+@pytest.mark.parametrize(("indicator", "as_of"), list(product(("new_jobs", "new_enterprises", "new_sole_proprietors"), CUTS)))
+def test_every_indicator_and_cut_off_is_taken_or_refused_with_a_sentence(show: Show, indicator: str, as_of: str) -> None:
+    tried(show, "08_revisions_and_gaps", indicator=indicator, as_of=as_of)
+
+
 @pytest.mark.parametrize(("stem", "coverage"), list(product(NOTEBOOKS, COVERAGES[1:])))
 def test_every_coverage_is_taken_or_refused_with_a_sentence(show: Show, stem: str, coverage: str) -> None:
     taken = [tried(show, stem, coverage=coverage, reference_year=later, base_year=later - 1) for later in (2024, 2023)]
@@ -68,7 +79,7 @@ def test_every_cut_off_of_the_target_is_taken_or_refused_with_a_sentence(show: S
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("stem", "as_of", "coverage"), list(product(NOTEBOOKS, CUTS, COVERAGES)))
+@pytest.mark.parametrize(("stem", "as_of", "coverage"), list(product(NOTEBOOKS, GRID_CUTS, COVERAGES)))
 def test_every_pair_of_years_is_taken_or_refused_with_a_sentence(show: Show, stem: str, as_of: str, coverage: str) -> None:
     for later, base in PAIRS:
         tried(show, stem, as_of=as_of, coverage=coverage, reference_year=later, base_year=base)

@@ -33,13 +33,16 @@ def cell_table(observations: pd.DataFrame) -> pd.DataFrame:
     rows = observations[observations["is_latest"] & ~has_flag(observations, *NO_SUM)]
     rows = rows.sort_values(["known_from_latest", "known_from_earliest", "observation_id"], na_position="last", kind="stable")
     groups = rows.groupby(CELL, dropna=False, sort=False)
-    cells = [(*key, _quantity(printings)) for key, printings in groups]
+    cells = [(*key, value_of(printings)) for key, printings in groups]
     table = pd.DataFrame(cells, columns=[*CELL, "quantity"]).astype(rows[CELL].dtypes.to_dict())  # also where there is no cell
     return table.sort_values(CELL[:-1], kind="stable", ignore_index=True)
 
 
-def _quantity(printings: pd.DataFrame) -> Quantity:
-    """The value of a cell from its printings, the first one first."""
+def value_of(printings: pd.DataFrame) -> Quantity:
+    """The value of a cell from the printings of one vintage, the first one first.
+
+    The narrowest of overlapping intervals; the hull of values of one date that are disjoint, as ``conflicting``.
+    """
     intervals = list(printings["interval"])
     narrowest = min(range(len(intervals)), key=lambda place: intervals[place].width)
     conflicting = _same_date_conflict(printings)
@@ -94,5 +97,5 @@ def histories(observations: pd.DataFrame) -> dict[Key, list[Quantity]]:
     rows = rows.sort_values(["vintage", "known_from_latest", "observation_id"], kind="stable")
     index: dict[Key, list[Quantity]] = {}
     for key, printings in rows.groupby(["indicator", "geography", "sector", "period_start", "period_end", "vintage"], sort=False):
-        index.setdefault(key[:-1], []).append(_quantity(printings))
+        index.setdefault(key[:-1], []).append(value_of(printings))
     return index

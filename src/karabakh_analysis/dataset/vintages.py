@@ -68,7 +68,7 @@ def standing_on(rows: pd.DataFrame, geography: Geography, since: pd.Series, day:
 
 def _standing(rows: pd.DataFrame, geography: Geography, gone: pd.Series, was_known: pd.Series) -> pd.Series:
     """Rows of each cell's current vintage (the last one known, else its first), without what was superseded and its tables' parts."""
-    vintage, cell = rows["vintage"], _cell_number(rows)
+    vintage, cell = rows["vintage"], cell_number(rows)
     last_known = vintage.where(was_known).groupby(cell).transform("max")
     current = last_known.fillna(vintage.groupby(cell).transform("min"))
     stands = (vintage.eq(current) & ~gone).fillna(False).astype(bool)
@@ -76,7 +76,7 @@ def _standing(rows: pd.DataFrame, geography: Geography, gone: pd.Series, was_kno
     return stands & ~_parts_of_withdrawn_totals(rows, withdrawn, geography)
 
 
-def _cell_number(rows: pd.DataFrame) -> pd.Series:
+def cell_number(rows: pd.DataFrame) -> pd.Series:
     """One number for each cell.
 
     Settlements keep their coverage, another concept is another cell, and a flow or stock of unknown date is a cell of its own.
@@ -115,7 +115,7 @@ class _Vintage:
 
 def _numbers(ordered: pd.DataFrame) -> Iterator[tuple[object, int]]:
     """Row label and vintage of each row."""
-    for _, printings in ordered.groupby(_cell_number(ordered), sort=False):
+    for _, printings in ordered.groupby(cell_number(ordered), sort=False):
         vintage = _Vintage(1, pd.NaT)
         for label, interval, known in zip(printings.index, printings["interval"], printings["known_from_latest"], strict=True):
             if vintage.values and not vintage.takes(interval, known):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.program import Program
@@ -12,8 +12,9 @@ from karabakh_analysis.evidence.program import Program
 def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
     """Active constraints with which a form cannot be below a value, none of which can be spared.
 
-    They are looked for where the solver's certificate does not name them: in constraints on few atoms first, as many as are needed;
-    then runs of them are left out, the longest first, as long as the form cannot be below the value without them.
+    They are looked for where the solver's certificate does not name them: in constraints near the form first, of these in those on few
+    atoms, as many as are needed; then runs of them are left out, the longest first, as long as the form cannot be below the value
+    without them.
 
     Parameters
     ----------
@@ -23,7 +24,9 @@ def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
         A form and its smallest value.
     """
     below = Constraint((), "claim", (Line(form, None, value - 1),))
-    order = sorted(program.active, key=lambda number: (_reach(program.constraints[number]), program.constraints[number].rows))
+    atoms = {number: _atoms(program.constraints[number]) for number in program.active}
+    steps = _steps(atoms, form)
+    order = sorted(atoms, key=lambda number: (steps.get(number, len(atoms)), len(atoms[number]), program.constraints[number].rows))
     trial = Program(program.atoms, program.absent, [*(program.constraints[number] for number in order), below], program.limits)
 
     def suffice(places: Sequence[int]) -> bool:
@@ -34,9 +37,19 @@ def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
     return tuple(order[place] for place in _spared(list(range(enough)), suffice))
 
 
-def _reach(constraint: Constraint) -> int:
-    """On how many atoms a constraint bears."""
-    return len({atom for line in constraint.lines for atom in line.form})
+def _atoms(constraint: Constraint) -> frozenset[int]:
+    """The atoms on which a constraint bears."""
+    return frozenset(atom for line in constraint.lines for atom in line.form)
+
+
+def _steps(atoms: Mapping[int, frozenset[int]], form: Form) -> dict[int, int]:
+    """How many constraints lie between a form and each constraint, where neighbours have atoms in common; not those out of reach."""
+    steps: dict[int, int] = {}
+    left, near, step = dict(atoms), set(form), 0
+    while found := [number for number, those in left.items() if those & near]:
+        steps |= dict.fromkeys(found, step)
+        near, step = {atom for number in found for atom in left.pop(number)}, step + 1
+    return steps
 
 
 def _spared(places: list[int], suffice: Callable[[Sequence[int]], bool]) -> list[int]:

@@ -75,6 +75,10 @@ class Program:
         """Number of columns: atoms that no line tells apart are one."""
         return self._columns.size
 
+    def least_form(self, form: Form) -> tuple[dict[int, int], dict[int, int]]:
+        """A form on columns with the same smallest value (see `Columns.least_form`)."""
+        return self._columns.least_form(form)
+
     @contextmanager
     def only(self, numbers: Iterable[int]) -> Iterator[Program]:
         """The same program with only some constraints active."""
@@ -117,7 +121,7 @@ class Program:
         InconsistentError
             If there is no table.
         """
-        reduced, takes = self._columns.least_form(form)
+        reduced, takes = self.least_form(form)
         question = frozenset(reduced.items())
         if question not in self._answers:
             self._answers[question] = self._solve(reduced)

@@ -1,19 +1,23 @@
 """What a notebook shows: charts, tables and sentences, each with its data and its evidence."""
 
 from karabakh_analysis.figures.chart import Chart
-from karabakh_analysis.figures.kinds import columns, dots, dumbbell, multiples, paths, rows, scatter, stack, waterfall
+from karabakh_analysis.figures.kinds import columns, dots, dumbbell, grid, multiples, paths, rows, scatter, stack, waterfall
 from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
-from karabakh_analysis.figures.text import bullets, heading, note, paragraph
+from karabakh_analysis.figures.table_filters import SEPARATOR
+from karabakh_analysis.figures.text import Story, bullets, heading, note, paragraph, stories
 
 __all__ = [
+    "SEPARATOR",
     "Chart",
+    "Story",
     "Table",
     "bullets",
     "columns",
     "dots",
     "draw",
     "dumbbell",
+    "grid",
     "heading",
     "multiples",
     "note",
@@ -22,6 +26,7 @@ __all__ = [
     "rows",
     "scatter",
     "stack",
+    "stories",
     "tabulate",
     "waterfall",
 ]

@@ -43,7 +43,9 @@ class Chart:
     draw
         Width in pixels (720 or 344) to figure.
     family
-        How the key draws statuses: ``bar``, ``point``, ``stack`` or ``scatter``.
+        How the key draws statuses: ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``.
+    shown
+        How the page shows the data where the rows drawn would make too long a table; the rows drawn by default.
 
     Raises
     ------
@@ -60,6 +62,7 @@ class Chart:
     marks: tuple[str, ...]
     draw: Callable[[int], Figure]
     family: str = "bar"
+    shown: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.name):
@@ -104,7 +107,7 @@ class Chart:
 
     def _fold(self) -> Markup:
         title = self.title.plain
-        table = chart_data.as_table(self.data, title, self.subtitle)
+        table = chart_data.as_table(self.data if self.shown is None else self.shown, title, self.subtitle)
         links = tag("p", self._link("csv", "Data (CSV)"), self._link("svg", "Drawing (SVG)"), class_="get")
         summary = tag("summary", "Data behind the figure", tag("span", f": {title}", class_="vh"))
         return tag("details", summary, tag("div", table, links), class_="fold data")

@@ -59,7 +59,8 @@ def _visible(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _head(name: str) -> str:
-    return HEADS.get(name, name.replace("_", " ").capitalize())
+    words = name.replace("_", " ")
+    return HEADS.get(name, words[:1].upper() + words[1:])
 
 
 def _numeric(column: pd.Series) -> bool:

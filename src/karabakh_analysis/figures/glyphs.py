@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from karabakh_analysis.figures.marks import BARS, POINTS, draw_mark
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.spot import OUTLINE, Spot
+from karabakh_analysis.figures.squares import Box, draw_squares
 from karabakh_analysis.figures.style import LIGHT, PAPER, REGIONS, axes_at, blank, styled, tint
 from karabakh_analysis.figures.svg import data_address, to_svg
 
@@ -26,6 +27,16 @@ WORDS = {
     "superseded": "earlier value, since revised",
     "doubt": "in doubt",
     "unknown": "n.a.: not published",
+}
+IN_GRID = {
+    "published": "published",
+    "implied": "follows exactly from published figures",
+    "bounded": "not published; confined from both sides",
+    "more_than": "not published; confined from below only",
+    "unknown": "not published; nothing confines it",
+    "doubt": "? rests on a figure in doubt",
+    "conflicting": "≠ printed figures that cannot all be true",
+    "absent": "the place did not exist",
 }
 STACKED = {
     "published": "published",
@@ -44,11 +55,12 @@ def key(marks: Iterable[str], hues: Iterable[str], family: str) -> Markup | None
     hues
         Hues that occur; the two regions are named.
     family
-        ``bar``, ``point``, ``stack`` or ``scatter``: how statuses are drawn.
+        ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``: how statuses are drawn.
     """
     regions = [_item(f"{hue}-{family}", 14, REGIONS[hue]) for hue in REGIONS if hue in set(hues)]
-    words = {**WORDS, **STACKED} if family == "stack" else WORDS
-    statuses = [_item(f"{mark}-{family}", 30, words[mark]) if mark != "unknown" else tag("li", words[mark]) for mark in marks]
+    words = {"stack": {**WORDS, **STACKED}, "grid": IN_GRID}.get(family, WORDS)
+    drawn = [mark for mark in words if mark != "unknown" or family == "grid"]
+    statuses = [_item(f"{mark}-{family}", 30, words[mark]) if mark in drawn else tag("li", words[mark]) for mark in marks]
     items = [*regions, *([] if family == "scatter" else statuses)]
     return tag("ul", items, class_="marks", role="list", aria_label="Marks") if items else None
 
@@ -68,6 +80,8 @@ def _glyph(name: str, width: int) -> str:
     status, _, family = name.partition("-")
     if status in REGIONS:
         _region(ax, status, family)
+    elif family == "grid":
+        draw_squares(ax, [(Box(5, 1, 20, 12), status, "grey")])
     elif family == "stack" and status in ("target", "bounded"):
         _part(ax, hollow=status == "bounded")
     else:

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from karabakh_analysis.figures import table_data
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.table_cells import cell_key, cell_text, is_missing, shown_cell
+from karabakh_analysis.figures.table_filters import filter_heads, filter_values
 from karabakh_analysis.figures.text import Bundle, plain
 from karabakh_analysis.values.quantity import Quantity
 from karabakh_analysis.values.sentence import Sentence
 
 ROOMY = 5
+MANY = 8
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,13 @@ class Table:
         A heading a row; consecutive equal ones make one group of rows.
     total_rows
         Index labels of sums.
+    filters
+        Columns by whose texts a reader may filter the rows where the page's script runs; see `filter_values`.
 
     Raises
     ------
     ValueError
-        If the name is empty, the index has levels, or groups do not match the rows.
+        If the name is empty, the index has levels, groups do not match the rows, or a filter is no column.
     """
 
     frame: pd.DataFrame
@@ -60,12 +64,15 @@ class Table:
     note: str = ""
     groups: Sequence[str] | pd.Series[str] | None = None
     total_rows: frozenset[Hashable] | set[Hashable] = frozenset()
+    filters: Sequence[Hashable] = ()
 
     def __post_init__(self) -> None:
         if not self.name or self.frame.index.nlevels > 1:
             raise ValueError("a table needs a name and one column of row heads")
         if self.groups is not None and len(self.groups) != len(self.frame):
             raise ValueError(f"{len(self.groups)} group headings for {len(self.frame)} rows of table {self.name!r}")
+        if lacking := [str(column) for column in self.filters if column not in self.frame.columns]:
+            raise ValueError(f"table {self.name!r} has no column {', '.join(lacking)} to filter by")
 
     def _repr_mimebundle_(self, **_asked: object) -> Bundle:
         bundle = {"text/html": str(self.html), "text/csv": self.csv, "text/plain": self.plain}
@@ -74,9 +81,10 @@ class Table:
     @property
     def html(self) -> Markup:
         """The table as markup with caption, key, note and a link to its CSV."""
-        return tag(
-            "div", self.grid, cell_key(self.frame), tag("p", self.note, class_="note") if self.note else None, self._get(), class_="tab"
-        )
+        note = tag("p", self.note, class_="note") if self.note else None
+        heads = filter_heads(self.filters, self.heads)
+        shape = "tab many" if self.frame.shape[1] >= MANY else "tab"
+        return tag("div", self.grid, cell_key(self.frame), note, self._get(), class_=shape, data_filters=heads)
 
     @property
     def grid(self) -> Markup:
@@ -121,7 +129,7 @@ class Table:
 
     def _bodies(self) -> list[Markup]:
         left = self._left()
-        rows = [self._row(label, list(self.frame.iloc[place]), left) for place, label in enumerate(self.frame.index)]
+        rows = [self._row(label, self.frame.iloc[place], left) for place, label in enumerate(self.frame.index)]
         groups = self._group_list()
         if groups is None:
             return [tag("tbody", rows)]
@@ -131,9 +139,10 @@ class Table:
     def _group_head(self, heading: str) -> Markup:
         return tag("tr", tag("th", heading, scope="rowgroup", colspan=str(self.frame.shape[1] + 1)))
 
-    def _row(self, label: Hashable, values: list[object], left: list[bool]) -> Markup:
+    def _row(self, label: Hashable, values: pd.Series, left: list[bool]) -> Markup:
         cells = [tag("td", shown_cell(value), class_="l" if prose else "c") for value, prose in zip(values, left, strict=True)]
-        return tag("tr", tag("th", str(label), scope="row"), cells, class_="sum" if label in self.total_rows else None)
+        kind = "sum" if label in self.total_rows else None
+        return tag("tr", tag("th", str(label), scope="row"), cells, class_=kind, data_values=filter_values(values, self.filters))
 
     def _get(self) -> Markup:
         link = tag(

@@ -8,9 +8,8 @@ import numbers
 import pandas as pd
 from markupsafe import Markup
 
-from karabakh_analysis.figures.markup import tag
+from karabakh_analysis.figures.markup import join, tag
 from karabakh_analysis.figures.number import cell, state
-from karabakh_analysis.figures.text import inline
 from karabakh_analysis.values.numbers import format_number
 from karabakh_analysis.values.quantity import Quantity
 from karabakh_analysis.values.sentence import Sentence
@@ -56,7 +55,14 @@ def shown_cell(value: object) -> Markup | str:
     """A cell as markup; quantities lead to their rows."""
     if isinstance(value, Quantity):
         return cell(value)
-    return inline(value) if isinstance(value, Sentence) else cell_text(value)
+    return join(map(_part, value.parts())) if isinstance(value, Sentence) else cell_text(value)
+
+
+def _part(part: str | Quantity) -> Markup | str:
+    """A part of a sentence in a cell; a count of the collection's own things, which rests on no row, is plain text."""
+    if isinstance(part, str) or (part.status == "implied" and not part.evidence):
+        return part if isinstance(part, str) else part.text
+    return cell(part)
 
 
 def cell_key(frame: pd.DataFrame) -> Markup | None:

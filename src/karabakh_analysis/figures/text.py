@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -28,7 +29,7 @@ class Block:
     plain
         The same in plain text.
     kind
-        What it is: heading, paragraph, bullets or note. The metadata of the output carry it; a page passes markup through only
+        What it is: heading, paragraph, bullets, stories or note. The metadata of the output carry it; a page passes markup through only
         from outputs so marked.
     """
 
@@ -73,6 +74,40 @@ def bullets(*sentences: Sentence | str, title: str = "In short") -> Block:
     items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
     text = "\n".join([title, *(f"- {plain(sentence)}" for sentence in sentences)])
     return Block(tag("div", tag("p", tag("strong", title)), items, class_="short"), text, "bullets")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A finding told under a title of its own: by the words that a paragraph opens with, its sentences."""
+
+    title: Sentence | str
+    paragraphs: Mapping[str, Sequence[Sentence | str]]
+
+
+def stories(told: Sequence[Story], *, otherwise: str) -> Block:
+    """Stories below each other, each under a heading of level 3; a note where there is none.
+
+    Parameters
+    ----------
+    told
+        The stories in reading order.
+    otherwise
+        What the page says where there is none.
+    """
+    if not told:
+        return note(otherwise)
+    return Block(join(_story(story) for story in told), "\n\n".join(map(_plain_story, told)), "stories")
+
+
+def _story(story: Story) -> Markup:
+    title = tag("h3", plain(story.title).removesuffix("."), id=slug(plain(story.title)))
+    return join(
+        title, (tag("div", tag("strong", f"{lead}."), " ", _spaced(tuple(told)), class_="p") for lead, told in story.paragraphs.items())
+    )
+
+
+def _plain_story(story: Story) -> str:
+    return "\n".join([plain(story.title), *(f"{lead}. {' '.join(map(plain, told))}" for lead, told in story.paragraphs.items())])
 
 
 def note(*sentences: Sentence | str) -> Block:

@@ -20,3 +20,45 @@ if (button && folds.length) {
     button.textContent = show ? "Hide all code" : "Show all code";
   });
 }
+const make = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+const chooser = (place, rows) => {
+  const texts = rows.flatMap((row) => row.values[place]);
+  const options = [...new Set(texts)].sort((a, b) => a.localeCompare(b, "en")).map((text) => {
+    const number = texts.filter((each) => each === text).length;
+    return make("option", { value: text, textContent: `${text} (${number})` });
+  });
+  return make("select", {}, make("option", { value: "", textContent: "All" }), ...options);
+};
+const filterable = (table) => {
+  const rows = [...table.querySelectorAll("tr[data-values]")].map((row) => ({ row, values: JSON.parse(row.dataset.values) }));
+  const heads = JSON.parse(table.dataset.filters);
+  const choices = heads.map((_, place) => chooser(place, rows));
+  const said = make("p", { className: "small" });
+  said.setAttribute("aria-live", "polite");
+  const reset = make("button", { type: "button", textContent: "Show all rows", hidden: true });
+  const show = () => {
+    const fits = ({ values }) => choices.every((choice, place) => !choice.value || values[place].includes(choice.value));
+    for (const each of rows) each.row.hidden = !fits(each);
+    for (const body of table.querySelectorAll("tbody")) body.hidden = !body.querySelector("tr[data-values]:not([hidden])");
+    const shown = rows.filter((each) => !each.row.hidden).length;
+    said.textContent = shown ? `${shown} of ${rows.length} rows shown` : `No row fits this choice; there are ${rows.length}.`;
+    reset.hidden = choices.every((choice) => !choice.value);
+  };
+  reset.addEventListener("click", () => {
+    for (const choice of choices) choice.value = "";
+    choices[0].focus();
+    show();
+  });
+  for (const choice of choices) choice.addEventListener("change", show);
+  const labels = heads.map((head, place) => make("label", {}, make("span", { textContent: head }), choices[place]));
+  const bar = make("div", { className: "filters" }, ...labels, reset, said);
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", `Filter the table “${table.querySelector("caption b").textContent}”`);
+  table.prepend(bar);
+  show();
+};
+document.querySelectorAll(".tab[data-filters]").forEach(filterable);

@@ -3,6 +3,7 @@
 from karabakh_analysis.figures.kinds.columns import columns
 from karabakh_analysis.figures.kinds.dots import dots
 from karabakh_analysis.figures.kinds.dumbbell import dumbbell
+from karabakh_analysis.figures.kinds.grid import grid
 from karabakh_analysis.figures.kinds.multiples import multiples
 from karabakh_analysis.figures.kinds.paths import paths
 from karabakh_analysis.figures.kinds.rows import rows
@@ -10,4 +11,4 @@ from karabakh_analysis.figures.kinds.scatter import scatter
 from karabakh_analysis.figures.kinds.stack import stack
 from karabakh_analysis.figures.kinds.waterfall import waterfall
 
-__all__ = ["columns", "dots", "dumbbell", "multiples", "paths", "rows", "scatter", "stack", "waterfall"]
+__all__ = ["columns", "dots", "dumbbell", "grid", "multiples", "paths", "rows", "scatter", "stack", "waterfall"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from karabakh_analysis.values.interval import Interval
 from karabakh_analysis.values.numbers import MINUS, format_interval
 
 STATUSES = (*BARS, "unknown")
-UNKNOWN = "n.a."
+NO_VALUE = {"unknown": "n.a.", "absent": "did not exist"}
 SPOKEN = {
     "rounded": "rounded",
     "implied": "implied",
@@ -24,6 +24,7 @@ SPOKEN = {
     "recomputed": "recomputed",
     "superseded": "superseded",
     "doubt": "in doubt",
+    "conflicting": "in conflict",
 }
 OPTIONAL = ("note", "group", "panel", "series", "coverage", "printed")
 
@@ -63,7 +64,7 @@ class Cell:
     @property
     def known(self) -> bool:
         """Whether there is a value to draw."""
-        return self.status != "unknown"
+        return self.status not in NO_VALUE
 
     @property
     def exact(self) -> bool:
@@ -80,7 +81,7 @@ class Cell:
         """The value in an alternative text, with how it is known."""
         words = SPOKEN.get(self.status)
         if not self.known:
-            return "not published"
+            return "not published" if self.status == "unknown" else self.text
         plain = self.text.removeprefix("? ").removeprefix("was ")
         return f"{plain} ({words})" if words else plain
 
@@ -94,6 +95,7 @@ def read_cells(
     decimals: int | None = None,
     signed: bool = False,
     negative: bool = True,
+    statuses: Collection[str] = STATUSES,
 ) -> list[Cell]:
     """The rows of a frame as cells.
 
@@ -112,6 +114,8 @@ def read_cells(
         Whether values are changes and carry a plus sign.
     negative
         Whether values below zero can be drawn.
+    statuses
+        What the kind of chart can draw.
 
     Raises
     ------
@@ -119,6 +123,7 @@ def read_cells(
         If a column is missing, a row contradicts itself, or no row has a known value.
     """
     _require_columns(frame, name, ["label", "low", "high", "status", *required])
+    _require_statuses(frame, name, statuses)
     cells = [_cell(row, place, name, unit, decimals, signed) for place, row in enumerate(frame.to_dict("records"))]
     if not any(cell.known for cell in cells):
         raise ValueError(f"chart {name!r} has no known value: an empty figure is never drawn")
@@ -134,14 +139,18 @@ def _require_columns(frame: pd.DataFrame, name: str, columns: list[str]) -> None
         raise ValueError(f"chart {name!r} lacks the columns {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}")
 
 
+def _require_statuses(frame: pd.DataFrame, name: str, statuses: Collection[str]) -> None:
+    for place, (label, status) in enumerate(zip(frame["label"], frame["status"], strict=True), start=1):
+        if str(status) not in statuses:
+            raise ValueError(f"row {place} ({label}) of chart {name!r} has the status {status!r}, not one of {', '.join(statuses)}")
+
+
 def _cell(row: dict[Hashable, Any], place: int, name: str, unit: str, decimals: int | None, signed: bool) -> Cell:
     low, high, status, hue = float(row["low"]), float(row["high"]), str(row["status"]), _word(row, "hue") or "grey"
     where = f"row {place + 1} ({row['label']}) of chart {name!r}"
-    if status not in STATUSES:
-        raise ValueError(f"{where} has the status {status!r}, not one of {', '.join(STATUSES)}")
     if hue not in HUES:
         raise ValueError(f"{where} has the hue {hue!r}, not one of {', '.join(HUES)}")
-    if (status == "unknown") != (math.isnan(low) and math.isnan(high)) or math.isnan(low) != math.isnan(high):
+    if (status in NO_VALUE) != (math.isnan(low) and math.isnan(high)) or math.isnan(low) != math.isnan(high):
         raise ValueError(f"{where} is {status} from {low:g} to {high:g}: an unknown value has no ends, every other one has both")
     if low > high or low == math.inf:
         raise ValueError(f"{where} goes from {low:g} to {high:g}: the low end comes first and is finite")
@@ -157,8 +166,8 @@ def _word(row: dict[Hashable, Any], column: str) -> str:
 
 def worded(low: float, high: float, status: str, unit: str, decimals: int | None = None, *, signed: bool = False, printed: str = "") -> str:
     """A value as a drawing prints it: "2,575", "648 to 678", "at least 1,271", "? 700", "was 623", "n.a."."""
-    if status == "unknown":
-        return UNKNOWN
+    if status in NO_VALUE:
+        return NO_VALUE[status]
     interval = Interval(low, high, low_open=status == "more_than" and math.isinf(high))
     text = printed or (_signed(interval, unit, decimals) if signed else format_interval(interval, unit, decimals))
     text = f"+{text}" if signed and low > 0 and text[:1].isdigit() else text

@@ -25,7 +25,7 @@ def dots(
     Parameters
     ----------
     frame
-        As for `columns`, with a column ``series``; rows of one label need not stand together.
+        As for `columns`, with a column ``series``; rows of one label and ``group`` need not stand together.
     name, title, subtitle, source, unit, decimals
         As for `columns`.
 
@@ -36,8 +36,9 @@ def dots(
     """
     cells = read_cells(frame, name, unit, required=["series"], decimals=decimals)
     low = limits(cells, zero=False)[0]
-    table = [_row(members, low) for members in by_label(cells).values()]
-    alt = enumerated([cell for members in by_label(cells).values() for cell in members], lambda cell: cell.label, lambda cell: cell.series)
+    places = by_label(cells)
+    table = [_row(members, low) for members in places.values()]
+    alt = enumerated([cell for members in places.values() for cell in members], _place, lambda cell: cell.series)
 
     def paint(ax: Axes, lane: Lane, middle: float, thick: float) -> None:
         cell = lane.cells[0]
@@ -55,11 +56,15 @@ def dots(
 
 
 def by_label(cells: list[Cell]) -> dict[str, list[Cell]]:
-    """Cells by label, labels in order of appearance."""
+    """Cells by group and label in words, in order of appearance."""
     found: dict[str, list[Cell]] = {}
     for cell in cells:
-        found.setdefault(cell.label, []).append(cell)
+        found.setdefault(_place(cell), []).append(cell)
     return found
+
+
+def _place(cell: Cell) -> str:
+    return ", ".join(part for part in (cell.group, cell.label) if part)
 
 
 def _row(cells: list[Cell], low: float) -> Row:

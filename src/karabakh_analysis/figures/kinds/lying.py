@@ -78,12 +78,18 @@ def _rule(ax: Axes, rows: Sequence[Row], edges: list[float], room: Room) -> None
     group = ""
     for row, edge in zip(rows, edges, strict=True):
         if row.group and row.group != group:
-            say(ax, start, edge - HEADING / 2, row.group, 12.5, ink_of(row.hue), "bold", ha="left", dx=2, dy=-2)
+            say(ax, start, edge - HEADING / 2, row.group, 12.5, ink_of(_hue_of(row.group, rows)), "bold", ha="left", dx=2, dy=-2)
         if edge > 0 or row.group:
             ax.plot([start, high], [edge, edge], color=GRID, linewidth=1, clip_on=False, zorder=0)
         group = row.group
         if low <= 0 <= high:
             ax.plot([0, 0], [edge, edge + height_of(row, room)], color=INK, linewidth=1, clip_on=False, zorder=4)
+
+
+def _hue_of(group: str, rows: Sequence[Row]) -> str:
+    """The hue that all rows of a group share; grey where they differ."""
+    hues = {row.hue for row in rows if row.group == group}
+    return hues.pop() if len(hues) == 1 else "grey"
 
 
 def _write_label(ax: Axes, row: Row, edge: float, room: Room) -> None:

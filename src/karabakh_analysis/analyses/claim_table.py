@@ -1,0 +1,42 @@
+"""The full table of verdicts, one row a distinct claim (notebook 07)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.claim_check import Check, printings_of
+from karabakh_analysis.analyses.claim_words import COMPUTED_WORDS, VERDICT_WORDS, Claim
+from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.figures import SEPARATOR
+from karabakh_analysis.values import Sentence
+
+FILTERS = ("Verdict", "Indicator", "Publisher")
+
+
+def claim_table(found: Check) -> pd.DataFrame:
+    """Every distinct claim: what it is, place, period, stated, recomputed, verdict, publishers, who worked it out, and the reason."""
+    return pd.DataFrame(
+        [_row(claim) for claim in found.claims], index=[f"{claim.what[:1].upper()}{claim.what[1:]}" for claim in found.claims], dtype=object
+    )
+
+
+def _row(claim: Claim) -> dict[str, object]:
+    return {
+        "Indicator": claim.indicator,
+        "Place": claim.place,
+        "Period": claim.period,
+        "Stated": claim.stated,
+        "Recomputed": claim.recomputed,
+        "Verdict": VERDICT_WORDS[claim.verdict],
+        "Publisher": SEPARATOR.join(claim.publishers),
+        "Worked out by": COMPUTED_WORDS[claim.computed_by],
+        "Reason": claim.first.reason,
+    }
+
+
+def table_heading(found: Check) -> Sentence:
+    """How many claims and printings the table holds."""
+    if not found.claims:
+        return Sentence("No verdict to list")
+    values = {"all": count(len(found.claims)), "printings": count(printings_of(found.claims))}
+    return Sentence("All {all} claims, each once, from {printings} printings", values)

@@ -1,0 +1,85 @@
+"""How every value of a table is known: places by periods, a mark for each cell."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pandas as pd
+
+from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.kinds.cells import Cell, read_cells
+from karabakh_analysis.figures.kinds.gridplan import Grid, draw_grid, mark_of
+from karabakh_analysis.figures.style import styled
+from karabakh_analysis.values.sentence import Sentence
+
+STATUSES = ("published", "implied", "bounded", "unknown", "doubt", "conflicting", "absent")
+MARKS = ("published", "implied", "bounded", "more_than", "unknown", "doubt", "conflicting", "absent")
+WORDS = {
+    "more_than": "bounded from below only",
+    "unknown": "not confined",
+    "doubt": "in doubt",
+    "conflicting": "in conflict",
+    "absent": "without the place",
+}
+
+
+def grid(frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, source: str, unit: str = "jobs", block: str = "Year") -> Chart:
+    """A grid of marks that say how values are known, not how large they are, in one block for each value of ``panel``.
+
+    Parameters
+    ----------
+    frame
+        Columns ``label`` (the row), ``panel`` (the block), ``column``, ``low``, ``high`` and ``status``: ``published``, ``implied``,
+        ``bounded``, ``unknown``, ``doubt``, ``conflicting`` or ``absent`` (its place did not exist); the last and an unknown value have
+        no ends. ``hue``, ``group`` (a heading above its rows) and ``evidence`` may be left out. Rows, blocks and columns stand in order of
+        appearance.
+    name, title, subtitle, source
+        See `Chart`.
+    unit
+        Unit of the values in the table behind the figure.
+    block
+        Head of the column of blocks in that table.
+
+    Raises
+    ------
+    ValueError
+        If the frame cannot be drawn (see `read_cells`) or holds two values of one cell.
+    """
+    cells = read_cells(frame, name, unit, required=["panel", "column"], statuses=STATUSES)
+    table = Grid.of(cells, [str(column) for column in frame["column"]], name)
+    found = {mark_of(cell) for cell in cells}
+    return Chart(
+        name,
+        title,
+        subtitle,
+        source,
+        f"Grid of marks: {subtitle} {_told(table)}",
+        frame.reset_index(drop=True),
+        tuple(mark for mark in MARKS if mark in found),
+        styled(lambda width: draw_grid(table, width)),
+        "grid",
+        _shown(table, block),
+    )
+
+
+def _told(table: Grid) -> str:
+    """Which cells of each row are published, and how many of the others are known in which way."""
+    return "; ".join(f"{row.label}: {_row_told(list(table.row(row.label)))}" for row in table.rows) + "."
+
+
+def _row_told(cells: list[tuple[str, str, Cell]]) -> str:
+    published = [(block, column) for block, column, cell in cells if mark_of(cell) == "published"]
+    blocks = [f"{block} {', '.join(column for _, column in run)}" for block, run in groupby(published, key=lambda pair: pair[0])]
+    marks = [mark_of(cell) for _, _, cell in cells]
+    others = [f"{marks.count(mark)} {WORDS.get(mark, mark)}" for mark in MARKS[1:] if mark in marks]
+    return ", ".join([f"published {', '.join(blocks)}" if blocks else "none published", *others])
+
+
+def _shown(table: Grid, block: str) -> pd.DataFrame:
+    """One line for each row and block, one column for each column: what the page shows below the figure."""
+    records = [
+        {"label": row.label, block: panel} | {column: cell.spoken for found, column, cell in table.row(row.label) if found == panel}
+        for row in table.rows
+        for panel in table.blocks
+    ]
+    return pd.DataFrame(records, columns=["label", block, *table.columns]).fillna("")
