@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.evidence import Evidence, gather
+from karabakh_analysis.evidence import Evidence, evidence_of
+from karabakh_analysis.evidence.records import Records
 
 
 @pytest.fixture(scope="session")
@@ -17,4 +18,10 @@ def dataset(frozen: Dataset) -> Dataset:
 @pytest.fixture(scope="session")
 def evidence(dataset: Dataset) -> Evidence:
     """The evidence of the frozen tables."""
-    return gather(dataset)
+    return evidence_of(dataset)
+
+
+@pytest.fixture(scope="session")
+def records(dataset: Dataset) -> Records:
+    """The records of the frozen tables."""
+    return Records(dataset)
