@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import random
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import pandas as pd
 from tests.conftest import FROZEN
 
 from karabakh_analysis.dataset import Dataset, load
+from karabakh_analysis.dataset.load import assemble
+from karabakh_analysis.dataset.schema import RAW_TABLES
+from karabakh_analysis.dataset.tables import validated_tables
 from karabakh_analysis.evidence import Verdict
 from karabakh_analysis.evidence.claims import Checked, check_claims
 from karabakh_analysis.evidence.gather import Evidence
@@ -77,7 +82,6 @@ class Added:
     claims: Iterable[Row] = ()
     sources: Iterable[Row] = ()
     annotations: Iterable[Row] = ()
-    others: Mapping[str, Iterable[Row]] = field(default_factory=dict)
 
 
 def _header(path: Path) -> list[str]:
@@ -127,22 +131,29 @@ def with_rows(folder: Path, added: Added, keep: Callable[[str, Row], bool] = lam
     return load(folder)
 
 
-def only_rows(folder: Path, added: Added) -> Dataset:
-    """The frozen places and indicators with invented documents and figures alone."""
-    raw = shutil.copytree(FROZEN / "raw", folder / "raw")
-    for name in (*IDENTIFIERS, "annotations", "corrections"):
-        path = raw / f"{name}.csv"
-        kept = read(path)[:1] if name in ("annotations", "corrections") else []
-        write(path, kept, _header(path))
-    # The tables must hold rows, so one remark and one correction stay with the row that they are about.
-    rows = {row["row_id"] for name in ("annotations", "corrections") for row in read(raw / f"{name}.csv")}
-    frozen = FROZEN / "raw"
-    for name in ("observations", "claims"):
-        _append(raw / f"{name}.csv", [row for row in read(frozen / f"{name}.csv") if row[IDENTIFIERS[name]] in rows])
-    documents = {row_id.partition("/")[0] for row_id in rows}
-    _append(raw / "sources.csv", [row for row in read(frozen / "sources.csv") if row["source_id"] in documents])
-    _add(raw, added)
-    return load(folder)
+@cache
+def _frozen() -> dict[str, pd.DataFrame]:
+    """The frozen tables as text, read and validated once."""
+    tables, problems = validated_tables(FROZEN)
+    assert not problems
+    return tables
+
+
+def only_rows(added: Added, as_of: str | None = None) -> Dataset:
+    """The frozen places and indicators with invented documents and figures alone, without a way through files."""
+    documents = {row["source_id"]: row for row in added.sources}
+    for row in (*added.observations, *added.claims):
+        documents.setdefault(row["source_id"], document(row["source_id"]))
+    rows = {"sources": documents.values(), "observations": added.observations, "claims": added.claims, "annotations": added.annotations}
+    tables = {name: _table(name, list(those)) for name, those in rows.items()}
+    tables["annotations"] = pd.concat([_frozen()["annotations"], tables["annotations"]], ignore_index=True)
+    corrected = {name: tables[name].assign(corrected_fields="") for name in ("observations", "claims")}
+    return assemble({**_frozen(), **tables, **corrected}, pd.Timestamp(as_of) if as_of else None)
+
+
+def _table(name: str, rows: list[Row]) -> pd.DataFrame:
+    columns = list(RAW_TABLES[name].columns)
+    return pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns, dtype=str)
 
 
 def _add(raw: Path, added: Added) -> None:
@@ -152,7 +163,7 @@ def _add(raw: Path, added: Added) -> None:
         if row["source_id"] not in known:
             sources.setdefault(row["source_id"], document(row["source_id"]))
     tables = {"sources": sources.values(), "observations": added.observations, "claims": added.claims, "annotations": added.annotations}
-    for name, rows in {**tables, **added.others}.items():
+    for name, rows in tables.items():
         _append(raw / f"{name}.csv", rows)
 
 
@@ -167,9 +178,9 @@ def shuffled(folder: Path, seed: int) -> Dataset:
     return load(folder)
 
 
-def check_only(folder: Path, *claims: Row, observations: Iterable[Row] = (), **added: Iterable[Row]) -> dict[str, Checked]:
+def check_only(*claims: Row, observations: Iterable[Row] = (), **added: Iterable[Row]) -> dict[str, Checked]:
     """The check of invented claims against invented counts alone, by claim id."""
-    dataset = only_rows(folder, Added(tuple(observations), claims, **added))  # type: ignore[arg-type]
+    dataset = only_rows(Added(tuple(observations), claims, **added))
     return {each.claim["claim_id"]: each for each in check_claims(Records(dataset))}
 
 

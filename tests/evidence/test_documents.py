@@ -168,7 +168,11 @@ def test_a_cell_tells_the_conflicts_about_it(evidence: Evidence) -> None:
     [
         ("LIBERATED", Period.year(2024), "Liberated districts, 2024: 2,575, as printed."),
         ("AZ-XA", Period.year_to(2024, 6), "Khankendi, Jan–Jun 2024: 15; it follows from 209 (Khankendi, Jan–Sep 2024) and 194"),
-        ("AZ-SUS", Period.year(2024), "Shusha, 2024: 324 to 471; it follows from 232"),
+        (
+            "AZ-SUS",
+            Period.year(2024),
+            "Shusha, 2024: 324 to 471; it follows from 324 (Shusha, Jan–Sep 2024), 471 (Lachin, 2024) and rank 2",
+        ),
         ("X-AGD", Period.year(2022), "Aghdara, 2022: 0, because the place did not exist then."),
         ("AZ-AGC", Period.quarter(2025, 4), "Aghjabadi, Oct–Dec 2025: nothing printed confines it."),
     ],

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from karabakh_analysis.dataset import COUNTRY, Period
+from karabakh_analysis.dataset.cells import NO_SUM
+from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.evidence.constraints import total
 from karabakh_analysis.evidence.grid import Grid
 from karabakh_analysis.evidence.levels import span
@@ -47,7 +49,8 @@ class Bound:
 def bounded_subjects(records: Records) -> list[Subject]:
     """Additive flows that have a table of districts: at least three of them printed for one period."""
     rows = records.dataset.observations
-    flows = rows[rows["kind"].eq("flow") & rows["sector"].eq("") & rows["indicator"].isin(records.additive)]
+    fit = rows["kind"].eq("flow") & rows["sector"].eq("") & ~has_flag(rows, *NO_SUM)
+    flows = rows[fit & rows["indicator"].isin(records.additive)]
     districts = flows[flows["geography"].isin(records.dataset.geography.districts)]
     tables = districts.groupby(["indicator", *PERIOD])["geography"].nunique()
     found = {str(indicator) for indicator, *_ in tables[tables >= FEWEST_DISTRICTS].index}

@@ -13,8 +13,8 @@ from karabakh_analysis.evidence.claims import NAMED_TOGETHER, NO_ORDER, Checked,
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line, at_least_each, minus, ratio_within, total, within
 from karabakh_analysis.evidence.errors import OutsideGridError
 from karabakh_analysis.evidence.grid import Grid
-from karabakh_analysis.evidence.printed import Cell
-from karabakh_analysis.evidence.recompute import reference_of
+from karabakh_analysis.evidence.printed import Cell, period_of
+from karabakh_analysis.evidence.recompute import places_ranked, reference_of
 from karabakh_analysis.evidence.records import Records, Subject
 from karabakh_analysis.values import Interval
 
@@ -24,9 +24,9 @@ LEFT_OUT = ("disagrees", "agrees_on_other_vintage")
 
 
 def claim_constraints(checked: Iterable[Checked], named: Named, grid: Grid) -> Iterator[Constraint]:
-    """What claims say, one constraint for all reprints of a claim; none for claims that say nothing about the grid."""
+    """What claims say, in order of their ids, one constraint for all reprints of a claim; none for those that say nothing of the grid."""
     reprints: dict[str, list[Checked]] = {}
-    for each in checked:
+    for each in sorted(checked, key=lambda each: str(each.claim["claim_id"])):
         reprints.setdefault(each.distinct, []).append(each)
     for group in reprints.values():
         lines = lines_of(group[0], named, grid)
@@ -55,7 +55,7 @@ def cells_of(claim: Mapping[str, Any], records: Records) -> list[Cell]:
     if claim["claim"] == "share":
         cells.append((claim["among"], *own))
     if claim["claim"] == "rank":
-        cells += [(member, *own) for member in records.dataset.geography.members(claim["among"], claim["period_end"])]
+        cells += [(member, *own) for member in places_ranked(claim, records.dataset.geography)]
     return cells
 
 
@@ -70,18 +70,18 @@ def lines_of(checked: Checked, named: Named, grid: Grid) -> tuple[Line, ...]:
 
 
 def _lines(claim: Mapping[str, Any], interval: Interval, named: Named, grid: Grid) -> tuple[Line, ...]:
-    period = Period(claim["period_start"], claim["period_end"])
+    period = period_of(claim)
     level = total(grid.atoms(claim["geography"], period))
     match claim["claim"]:
         case "rank":
             return at_least_each(_inside(claim["geography"], claim, period, grid), lower_peers(claim, named, period, grid))
         case "share":
-            own_reference = reference_of(dict(claim)) == (claim["indicator"], claim["sector"])
+            own_reference = reference_of(dict(claim)) == (claim["indicator"], claim["sector"]) and claim["among"] != claim["geography"]
             whole = total(grid.atoms(claim["among"], period))
             return ratio_within(level, whole, interval / PERCENT) if own_reference else ()
     if pd.isna(claim["base_period_end"]):
         return ()
-    base = total(grid.atoms(claim["geography"], Period(claim["base_period_start"], claim["base_period_end"])))
+    base = total(grid.atoms(claim["geography"], period_of(claim, "base_")))
     match claim["claim"]:
         case "absolute_change":
             return within(minus(level, base), interval)
@@ -112,5 +112,5 @@ def lower_peers(claim: Mapping[str, Any], named: Named, period: Period, grid: Gr
     if len(above) < int(claim["value"]) - 1:
         return []
     spared = set(ranks) if NO_ORDER in claim["note"] else above
-    members = [member for member in grid.members(claim["among"], period) if member not in spared | {claim["geography"]}]
+    members = [member for member in places_ranked(claim, grid.geography) if member not in spared | {claim["geography"]}]
     return [_inside(member, claim, period, grid) for member in members]

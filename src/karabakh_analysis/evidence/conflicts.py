@@ -48,13 +48,22 @@ class Conflict:
 
 
 def conflicts_of(system: System, statements: Statements) -> Iterator[Conflict]:
-    """A conflict for every count and claim that is set aside and for every claim that disagrees with the counts.
+    """A conflict for every count and claim that is set aside and for every claim that disagrees with the counts, each once.
 
     Raises
     ------
     SolverError
         If the solver fails or the search runs past its limit.
     """
+    told = set[str]()
+    for conflict in _of_each(system, statements):
+        if conflict.conflict_id not in told:
+            told.add(conflict.conflict_id)
+            yield conflict
+
+
+def _of_each(system: System, statements: Statements) -> Iterator[Conflict]:
+    """A conflict for every figure in question; those that exclude each other have the same one."""
     for number in sorted(system.clashing):
         yield _conflict(system, number, Subsets(system.clashes, complete=False), statements)
     for number in sorted(system.disagreeing | system.set_aside):

@@ -10,7 +10,7 @@ from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import NO_SUM
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.evidence.constraints import Constraint, minus, total, within
-from karabakh_analysis.evidence.errors import OutsideGridError
+from karabakh_analysis.evidence.errors import MissingLevelError, OutsideGridError
 from karabakh_analysis.evidence.grid import Grid
 from karabakh_analysis.evidence.printed import BASE, PERIOD, distinct_values, printed_cells
 
@@ -22,9 +22,17 @@ def exact_changes(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def grid_of(dataset: Dataset, *frames: pd.DataFrame) -> Grid:
-    """The years that rows and claims of an indicator speak of, as a grid."""
+    """The years that rows and claims of an indicator speak of, as a grid.
+
+    Raises
+    ------
+    MissingLevelError
+        If there is no such row.
+    """
     columns = [frame[column] for frame in frames for column in (*PERIOD, *BASE) if column in frame.columns]
     years = pd.concat(columns).dropna().dt.year
+    if years.empty:
+        raise MissingLevelError("nothing is printed")
     return Grid(dataset.geography, int(years.min()), int(years.max()))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.evidence.bounds import Bound
 from karabakh_analysis.evidence.gather import Evidence
-from karabakh_analysis.evidence.wording import Words, compose, listed
+from karabakh_analysis.evidence.printed import BASE, PERIOD
+from karabakh_analysis.evidence.wording import Piece, Words, compose, listed
 from karabakh_analysis.values import Quantity, Sentence
+
+FIGURE = ("geography", *PERIOD, *BASE, "claim", "among", "value", "low", "high", "unit")
 
 
 def explain(evidence: Evidence, dataset: Dataset, indicator: str, geography: str, period: Period) -> Sentence:
@@ -30,9 +35,18 @@ def explain(evidence: Evidence, dataset: Dataset, indicator: str, geography: str
             return compose(where, ": ", value, ", as printed.", words.doubt(bound.evidence))
     if not bound.evidence:
         return compose(where, ": ", value, ", because the place did not exist then.")
-    head = "; figures that exclude each other are printed of it. The others" if bound.status == "conflicting" else "; it"
-    figures = listed([words.figure(rows) for rows in _printed_together(bound, dataset)])
-    return compose(where, ": ", value, head, " follows from ", figures, ".", words.doubt(bound.evidence))
+    cell = (bound.geography, bound.period.start, bound.period.end)
+    together = _printed_together(bound, dataset)
+    aside = [rows for rows in together if bound.status == "conflicting" and evidence.cells[rows[0]] == (cell,)]
+    rest = [rows for rows in together if rows not in aside]
+    without = [", without ", *_figures(aside, words), ", which other printed figures exclude"] if aside else []
+    follows = ["; it follows from ", *_figures(rest, words), "."] if rest else ["; nothing else confines it."]
+    return compose(where, ": ", value, without, follows, words.doubt(bound.evidence))
+
+
+def _figures(printed: Iterable[Sequence[str]], words: Words) -> list[Piece]:
+    """Printed figures, one after the other; each is given by the rows that print it."""
+    return listed([words.figure(rows) for rows in printed])
 
 
 def quantity_of(bound: Bound, words: Words) -> Quantity:
@@ -47,6 +61,6 @@ def _printed_together(bound: Bound, dataset: Dataset) -> list[list[str]]:
     claims = dataset.claims.set_index("claim_id")
     for row in bound.evidence:
         printed = observations.loc[row] if row in observations.index else claims.loc[row]
-        key = tuple(str(printed[column]) for column in ("geography", "period_start", "period_end", "value", "unit"))
+        key = tuple(str(printed.get(column, "")) for column in FIGURE)
         together.setdefault(key, []).append(row)
     return list(together.values())

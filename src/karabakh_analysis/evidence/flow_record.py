@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -56,6 +57,11 @@ class FlowRecord:
         gone = {number for number, each in enumerate(self.program.constraints) if set(rows) & set(each.rows)}
         return replace(self, aside=self.aside | gone) if gone else self
 
+    @cached_property
+    def _rows_aside(self) -> frozenset[str]:
+        """Rows that print what is left out."""
+        return frozenset(self._rows(self.aside))
+
     def form(self, place: Place) -> Form:
         """The atoms of a level."""
         return total(self.grid.atoms(place.geography, place.period, place.within))
@@ -64,11 +70,14 @@ class FlowRecord:
         """See `Record.level`."""
         form = self.form(place)
         known = None if place.within else self.printed.get((place.geography, place.period.start, place.period.end))
+        disputed = known is not None and bool(self._rows_aside & set(known.rows))
+        if disputed:
+            known = None
         if known is not None and known.is_sure and known.interval is not None and known.interval.is_point:
             return Level(known.interval, "printed", known.rows)
         found = self._derive(lambda: span(self.program, form))
         if found.interval.low == 0 and not found.interval.is_bounded and not found.rows:
-            raise MissingLevelError("nothing is printed")
+            raise MissingLevelError("figures that exclude each other are printed" if disputed else "nothing is printed")
         if known is not None and known.is_sure:
             return Level(found.interval, "printed", tuple(dict.fromkeys([*known.rows, *found.rows])))
         return Level(found.interval, "implied" if found.interval.is_point else "bounded", found.rows)

@@ -63,7 +63,7 @@ class Evidence:
     conflicts
         Figures that cannot all be true.
     cells
-        By row id, the cells that an observation or claim speaks of.
+        By row id, the cells of which an observation or claim gives the total.
     failures
         By indicator, the error of the solver; for these nothing is bounded.
     """
@@ -91,7 +91,7 @@ class Evidence:
     def _conflicts(self) -> dict[tuple[str, str, pd.Timestamp, pd.Timestamp], tuple[str, ...]]:
         found: dict[tuple[str, str, pd.Timestamp, pd.Timestamp], tuple[str, ...]] = {}
         for conflict in self.conflicts:
-            for cell in {cell for row in conflict.rows for cell in self.cells[row]}:
+            for cell in {cell for row in conflict.rows for cell in self.cells.get(row, ())}:
                 key = (conflict.indicator, *cell)
                 found[key] = tuple(sorted({*found.get(key, ()), conflict.conflict_id}))
         return found
@@ -123,6 +123,8 @@ def _systems(
     """Bounds and conflicts of all additive flows with a district table; nothing of one on which the solver fails."""
     bounds, conflicts = list[Bound](), list[Conflict]()
     for subject in bounded_subjects(records):
+        if subject[0] in failures:  # unchecked claims would confine its levels
+            continue
         try:
             system = system_of(records, subject, checked)
             found = list(bounds_of(system, records)), list(conflicts_of(system, statements))
@@ -135,9 +137,11 @@ def _systems(
 
 
 def _cells(records: Records) -> Iterable[tuple[str, tuple[Cell, ...]]]:
-    """The cells of every observation and claim that has a period."""
-    observations = records.dataset.observations
+    """The cells of every observation and claim; none of a breakdown or a target, which is no figure about the total."""
+    rows = records.dataset.observations
+    observations = rows[rows["sector"].eq("") & rows["kind"].ne("target")]
     for row, place, start, end in observations[["observation_id", "geography", "period_start", "period_end"]].itertuples(index=False):
         yield str(row), ((str(place), start, end),)
-    for claim in records.dataset.claims.to_dict("records"):
+    claims = records.dataset.claims
+    for claim in claims[claims["sector"].eq("")].to_dict("records"):
         yield str(claim["claim_id"]), tuple(cells_of(claim, records))

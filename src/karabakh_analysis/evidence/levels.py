@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.constraints import Form, minus
 from karabakh_analysis.evidence.derivation import reasons_for
-from karabakh_analysis.evidence.errors import EvidenceError
+from karabakh_analysis.evidence.errors import EvidenceError, SolverError
 from karabakh_analysis.evidence.program import Least, Program
 from karabakh_analysis.evidence.tables import value_of
 from karabakh_analysis.values import Interval
@@ -158,7 +158,7 @@ def _least_ratio(program: Program, form: Form, base: Form, *, greatest: bool = F
         if gap.value is None or gap.value >= 0:
             return ratio
         table = _table(gap)
-    raise EvidenceError("the ratio of two levels was not found")
+    raise SolverError(f"the ratio of two levels was not found in {MOST_STEPS} steps")
 
 
 def _table(found: Least) -> NDArray[np.int64]:

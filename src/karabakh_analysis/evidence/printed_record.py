@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.errors import MissingLevelError
 from karabakh_analysis.evidence.levels import Derived, Level, Place, Standing, quotient
 from karabakh_analysis.evidence.printed import BASE, PERIOD, Cell, Printed, distinct_values, printed_cells
@@ -121,6 +120,6 @@ def _cell(place: Place) -> Cell:
 
 def _links(changes: pd.DataFrame) -> Iterator[Link]:
     for (place, start, end, base_start, base_end), printings in changes.groupby(["geography", *PERIOD, *BASE], sort=True):
-        for interval, ids in distinct_values(zip(printings["interval"], printings["claim_id"], strict=True)):
-            period, base = Period(start, end), Period(base_start, base_end)
-            yield Link((str(place), period.start, period.end), (str(place), base.start, base.end), interval, ids)
+        values = distinct_values(zip(printings["interval"], printings["claim_id"], strict=True))
+        if len(values) == 1:  # changes that exclude each other link nothing
+            yield Link((str(place), start, end), (str(place), base_start, base_end), *values[0])

@@ -64,7 +64,8 @@ class Program:
         self._columns = Columns(size, self.absent, lines)
         reduced = self._columns.constraints(lines)
         self.lines = Lines(reduced)
-        self._never = {number for number, each in enumerate(reduced) if any(_is_false(line) for line in each.lines)}
+        false = [(number, line) for number, each in enumerate(reduced) for line in each.lines if _is_false(line)]
+        self._never = {frozenset({number, number if line.needs is None else line.needs}) for number, line in false}
         self._active = np.ones(len(constraints), dtype=bool)
         self._known = Known(self.lines, KNOWN_TABLES)
         self._answers: dict[Question, Least] = {}
@@ -102,7 +103,7 @@ class Program:
     @property
     def is_feasible(self) -> bool:
         """Whether any table satisfies the active constraints."""
-        if self._known.find(self._kept, {}, 0) is not None and not self._never & set(self.active):
+        if self._known.find(self._kept, {}, 0) is not None and not self._is_false:
             return True
         try:
             self.least({})
@@ -142,8 +143,11 @@ class Program:
             return self._unbounded(form)
         if status == STATUS.kInfeasible:
             raise InconsistentError("no table satisfies the constraints")
-        value, support = ceil(self._linear.getInfo().objective_function_value - TOLERANCE), self._support()
+        value = ceil(self._linear.getInfo().objective_function_value - TOLERANCE)
+        support = self._support(form, value)
         table = self._table_with(form, value)
+        if table is None:
+            table = self._neighbour_with(form, value)
         if table is not None:
             return Least(value, table, support)
         table = self._integer_table(form)
@@ -151,7 +155,7 @@ class Program:
 
     def _without_solving(self, form: Form) -> Least | None:
         """The answer where it is plain: nothing satisfies the constraints, there are no columns, or a known table gives zero."""
-        if self._never & set(self.active):
+        if self._is_false:
             raise InconsistentError("a constraint without atoms is not satisfied")
         if not self.size:
             return Least(0, np.zeros(0, dtype=np.int64))
@@ -175,9 +179,22 @@ class Program:
         self._known.add(table)
         return table
 
+    def _neighbour_with(self, form: Form, value: int) -> Whole | None:
+        """A table on which the form has the value, with every column next to that of the solution just found: a small program."""
+        solution, columns = np.asarray(self._linear.getSolution().col_value), np.arange(self.size, dtype=np.int32)
+        below, above = np.maximum(np.floor(solution + TOLERANCE), 0), np.ceil(solution - TOLERANCE)
+        try:
+            self._integer.changeColsBounds(self.size, columns, below, above)
+            table = self._integer_table(form)
+        except InconsistentError:
+            return None
+        finally:
+            self._integer.changeColsBounds(self.size, columns, np.zeros(self.size), np.full(self.size, highspy.kHighsInf))
+        return table if value_of(form, table) == value else None
+
     def _integer_table(self, form: Form) -> Whole:
         """A table on which the form is smallest, by branch and bound."""
-        if self._run(self._integer, form) == STATUS.kInfeasible:
+        if self._run(self._integer, form) != STATUS.kOptimal:  # it is bounded, because the linear program is
             raise InconsistentError("no table of whole numbers satisfies the constraints")
         table: Whole = np.rint(np.asarray(self._integer.getSolution().col_value)).astype(np.int64)
         if not self.lines.hold(self.lines.values(table), self._kept):
@@ -192,8 +209,16 @@ class Program:
         solver.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
         return run(solver)
 
-    def _support(self) -> tuple[int, ...]:
-        """Constraints with a multiplier in the linear program's certificate."""
+    def _support(self, form: Form, value: int) -> tuple[int, ...]:
+        """Constraints that show the value: none where it is enough that nothing is negative, one where one is enough.
+
+        Else those with a multiplier in the linear program's certificate.
+        """
+        if value == 0 and min(form.values(), default=0) >= 0:
+            return ()
+        alone = self.lines.enough(form, value, self._kept)
+        if alone is not None:
+            return (alone,)
         duals = np.abs(np.asarray(self._linear.getSolution().row_dual))
         used = duals > TOLERANCE
         return tuple(sorted({*self.lines.owner[used].tolist(), *self.lines.helper[used].tolist()}))
@@ -214,8 +239,15 @@ class Program:
 
         A question that starts from here takes a step or two, whatever was asked before.
         """
+        self._linear.clearSolver()
         self._run(self._linear, dict.fromkeys(range(self.size), 1))
         return self._linear.getBasis()
+
+    @property
+    def _is_false(self) -> bool:
+        """Whether active constraints say something without atoms that zero does not satisfy."""
+        active = set(self.active) if self._never else set()
+        return any(numbers <= active for numbers in self._never)
 
     @property
     def _kept(self) -> NDArray[np.bool_]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Period
 from karabakh_analysis.dataset.cells import NO_SUM
 from karabakh_analysis.evidence.errors import MissingLevelError, OutsideGridError
 from karabakh_analysis.evidence.levels import Level, Place, Record
+from karabakh_analysis.evidence.printed import period_of
 from karabakh_analysis.evidence.records import Records, Subject
 
 
@@ -60,10 +60,9 @@ class Question:
 
     def place(self, geography: str, prefix: str = "", within: str = "") -> Place:
         """A level of the claim's period, or with ``base_`` of its base period."""
-        start, end = self.claim[f"{prefix}period_start"], self.claim[f"{prefix}period_end"]
-        if pd.isna(end):
+        if pd.isna(self.claim[f"{prefix}period_end"]):
             raise NotCheckableError("no base period is printed")
-        return Place(geography, Period(end if pd.isna(start) else start, end), within)
+        return Place(geography, period_of(self.claim, prefix), within)
 
     def used(self, subject: Subject, place: Place) -> Used:
         """A level with what it is a level of."""

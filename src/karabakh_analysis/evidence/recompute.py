@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from karabakh_analysis.dataset import Geography
 from karabakh_analysis.evidence.errors import MissingLevelError
 from karabakh_analysis.evidence.levels import Derived, Level, Place, Record, ZeroBaseError, quotient
 from karabakh_analysis.evidence.question import NotCheckableError, Question, Used
@@ -124,10 +125,10 @@ def reference_of(claim: Mapping[str, Any]) -> Subject:
 def _rank(question: Question) -> Recomputed:
     """From 1 + peers certainly above to 1 + peers possibly above; a peer counts with its quarters inside the group."""
     among, own = question.claim["among"], question.place(question.claim["geography"], within=question.claim["among"])
-    me = question.used(question.subject, own)
+    others, me = peers(question), question.used(question.subject, own)
     record = question.record(question.subject)
     certain, possible, rows = [], [], list(me.level.rows)
-    for member in peers(question):
+    for member in others:
         place = Place(member, own.period, among)
         above = _above(record, place, own)
         if above is None or above.interval.high > 0:
@@ -143,10 +144,27 @@ def _rank(question: Question) -> Recomputed:
 
 
 def peers(question: Question) -> tuple[str, ...]:
-    """The other members of the group at the period's end."""
-    claim = question.claim
-    members = question.records.dataset.geography.members(claim["among"], claim["period_end"])
-    return tuple(member for member in members if member != claim["geography"])
+    """The other places among which a rank is taken.
+
+    Raises
+    ------
+    NotCheckableError
+        If they are not listed.
+    """
+    claim, geography = question.claim, question.records.dataset.geography
+    places = places_ranked(claim, geography)
+    if not places:
+        own, group = (geography.name(claim[column]) for column in ("geography", "among"))
+        raise NotCheckableError(f"{own} is not one of the places listed for {group}")
+    return tuple(place for place in places if place != claim["geography"])
+
+
+def places_ranked(claim: Mapping[str, Any], geography: Geography) -> tuple[str, ...]:
+    """Members of a rank's group at the period's end; none where they are not listed or the place itself is not one of them."""
+    if not geography.ever_members(claim["among"]):
+        return ()
+    members = geography.members(claim["among"], claim["period_end"])
+    return members if claim["geography"] in members else ()
 
 
 def _above(record: Record, peer: Place, own: Place) -> Derived | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from karabakh_analysis.dataset import Dataset
@@ -99,9 +101,20 @@ class Records:
 
     def _make(self, subject: Subject, standing: pd.DataFrame) -> Record:
         changes = self._changes.get(subject, self.dataset.claims.iloc[:0])
+        links = [self._still_links(subject, change, standing) for change in changes.to_dict("records")]
+        changes = changes[np.array(links, dtype=bool)]
         if subject[0] in self.additive:
             return FlowRecord.of(standing, changes, self.grid(subject), self.limits)
         return PrintedRecord.of(standing, changes)
+
+    def _still_links(self, subject: Subject, change: Mapping[str, Any], standing: pd.DataFrame) -> bool:
+        """Whether an exact change links values that stand: not where one of its levels had another value when it was printed."""
+        cells = {(change["geography"], change["period_start"], change["period_end"])}
+        cells.add((change["geography"], change["base_period_start"], change["base_period_end"]))
+        published = change["known_from_latest"]
+        if pd.isna(published):
+            return not self.was_revised(subject, cells, published)
+        return _values(standing, cells) == _values(self.dataset.standing(self.rows(subject), published), cells)
 
     def _find_grid(self, subject: Subject) -> Grid:
         """Districts and quarters of all years that the subject's rows and claims speak of."""
@@ -147,4 +160,10 @@ class Records:
         once_stood = rows.loc[rows["vintage"].notna(), "observation_id"]
         annotations = self.dataset.annotations
         left = annotations.loc[annotations["row_id"].isin(once_stood), "since"]
-        return sorted(pd.concat([revised, left]).dropna().unique())
+        days, as_of = pd.concat([revised, left]).dropna().unique(), self.dataset.as_of
+        return sorted(day for day in days if as_of is None or day <= as_of)
+
+
+def _values(rows: pd.DataFrame, cells: Collection[Cell]) -> set[tuple[Any, ...]]:
+    """Which vintages of some cells are among rows."""
+    return {tuple(row) for row in rows[[*CELL_COLUMNS, "vintage"]].itertuples(index=False) if tuple(row)[:-1] in cells}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.claims import Checked
 from karabakh_analysis.evidence.constraints import Form, minus, total
 from karabakh_analysis.evidence.levels import Level, Place, ZeroBaseError, fold_span, span
+from karabakh_analysis.evidence.printed import period_of
 from karabakh_analysis.evidence.reasons import Reasons
 from karabakh_analysis.evidence.system import System
 from karabakh_analysis.evidence.wording import Piece, Words, compose, computed, listed, stated
@@ -48,7 +48,7 @@ class Statements:
 
     def _level_follows(self, system: System, row_id: str) -> list[Piece]:
         row = self._words.row(row_id)
-        place = Place(row["geography"], Period(row["period_start"], row["period_end"]))
+        place = Place(row["geography"], period_of(row))
         return ["they give ", *self._level(system, place), "."]
 
     def _level(self, system: System, place: Place) -> list[Piece]:
@@ -57,13 +57,11 @@ class Statements:
         return self._words.level(level, place)
 
     def _ratio_follows(self, system: System, claim: Mapping[str, Any]) -> list[Piece]:
-        later = Place(claim["geography"], Period(claim["period_start"], claim["period_end"]))
-        if claim["claim"] == "share":
-            base = Place(claim["among"], later.period)
-        else:
-            base = Place(claim["geography"], Period(claim["base_period_start"], claim["base_period_end"]))
+        later = Place(claim["geography"], period_of(claim))
+        is_share = claim["claim"] == "share"
+        base = Place(claim["among"], later.period) if is_share else Place(claim["geography"], period_of(claim, "base_"))
         unit = str(claim["unit"])
-        joint = " of " if claim["claim"] == "share" else " against "
+        joint = " of " if is_share else " against "
         try:
             again = self._again(system, claim["claim"], _form(system, later), _form(system, base))
         except ZeroBaseError:
@@ -78,7 +76,7 @@ class Statements:
         return {"percent_change": (ratio - 1) * PERCENT, "share": ratio * PERCENT}.get(claim, ratio)
 
     def _rank_follows(self, system: System, claim: Mapping[str, Any]) -> list[Piece]:
-        period = Period(claim["period_start"], claim["period_end"])
+        period = period_of(claim)
         own = Place(claim["geography"], period, claim["among"])
         peers = [Place(member, period, claim["among"]) for member in system.grid.members(claim["among"], period)]
         above = [peer for peer in peers if peer.geography != own.geography and self._is_above(system, peer, own)]

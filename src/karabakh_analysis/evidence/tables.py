@@ -48,6 +48,21 @@ class Lines:
             dense[place, self._row[entries]] = self.coefficients[entries]
         return dense
 
+    def enough(self, form: Form, value: int, kept: NDArray[np.bool_]) -> int | None:
+        """A constraint with which alone a form of numbers that are not negative cannot be below a value: of several, one on few atoms."""
+        if not len(self):
+            return None
+        dense = np.zeros(1 + max(int(self.atoms.max()), *form), dtype=np.int64)
+        dense[list(form)] = list(form.values())
+        below, starts = dense < 0, self.starts[:-1]
+        whole = np.add.reduceat(below[self.atoms], starts, dtype=int) == below.sum()
+        fits = np.zeros(len(self), dtype=bool)
+        for sign, ends in ((1, self.low == value), (-1, self.high == -value)):
+            fits |= ends & (np.maximum.reduceat(sign * self.coefficients - dense[self.atoms], starts) <= 0)
+        found = np.flatnonzero(fits & whole & kept & (self.owner == self.helper))
+        sizes = np.diff(self.starts)[found]
+        return int(self.owner[found[sizes.argmin()]]) if len(found) else None
+
     def kept(self, active: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whether each line follows from active constraints."""
         return np.asarray(active[self.owner] & active[self.helper])

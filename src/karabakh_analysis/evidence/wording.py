@@ -11,6 +11,7 @@ from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.precision import printed_words
 from karabakh_analysis.evidence.levels import Level, Place
+from karabakh_analysis.evidence.printed import period_of
 from karabakh_analysis.values import Interval, Quantity, Sentence, format_number
 from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.quantity import Status
@@ -74,14 +75,14 @@ class Words:
         row = self._rows[rows[0]]
         if "claim_id" not in row:
             quantity = Quantity(row["interval"], row["unit"], "published", tuple(rows), self.flags(rows), printed_figure(pd.Series(row)))
-            return [quantity, " (", self.where(row["geography"], _period(row), row["sector"]), ")"]
+            return [quantity, " (", self.where(row["geography"], period_of(row), row["sector"]), ")"]
         return [stated(row, tuple(rows), self.flags(rows)), " (", self._claim_is_about(row), ")"]
 
     def _claim_is_about(self, row: Mapping[str, Any]) -> Data:
-        name, later = ", ".join(filter(None, [self._dataset.geography.name(row["geography"]), row["sector"]])), _period(row).label
+        name, later = ", ".join(filter(None, [self._dataset.geography.name(row["geography"]), row["sector"]])), period_of(row).label
         if row["among"]:
             return Data(f"{name} in {self._dataset.geography.name(row['among'])}, {later}")
-        base = "" if pd.isna(row["base_period_end"]) else f"{_period(row, 'base_').label} to "
+        base = "" if pd.isna(row["base_period_end"]) else f"{period_of(row, 'base_').label} to "
         return Data(f"{name}, {base}{later}")
 
     def flags(self, rows: Iterable[str]) -> tuple[str, ...]:
@@ -92,11 +93,6 @@ class Words:
         """A sentence on the rows under doubt among some; nothing if there is none."""
         doubtful = [row for row in rows if "scope_doubt" in self._rows[row]["flags"].split()]
         return [" Under doubt about its scope: ", *listed([self.figure([row]) for row in doubtful]), "."] if doubtful else []
-
-
-def _period(row: Mapping[str, Any], prefix: str = "") -> Period:
-    start, end = row[f"{prefix}period_start"], row[f"{prefix}period_end"]
-    return Period(end if pd.isna(start) else start, end)
 
 
 def stated(claim: Mapping[str, Any], rows: tuple[str, ...] = (), flags: tuple[str, ...] = ()) -> Quantity:
