@@ -7,7 +7,7 @@ precision of the real one. So the figures never contradict each other, and every
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -78,12 +78,13 @@ def grown(data: Path, times: int, seed: int = 1) -> Grown:
     editions: list[tuple[int, Sequence[Row], Sequence[Row]]] = [(copy * years, counts, derived) for copy in range(times)]
     # As every year is compared with the one before it, so is the first of a copy with the last of the copy before.
     editions += [(copy * years - 1, (), joining) for copy in range(1, times)]
+    shifts = [shift for shift, *_ in editions]
     printed = [press.edition(*rows, shift) for shift, *rows in editions]
     grown_tables = {
         **tables,
         "observations": _frame(tables["observations"], (row for rows, _ in printed for row in rows)),
         "claims": _frame(tables["claims"], (row for _, rows in printed for row in rows)),
-        "annotations": tables["annotations"].iloc[:0],
+        "annotations": _frame(tables["annotations"], _remarks(tables["annotations"], {*standing, *claims}, shifts)),
         "corrections": tables["corrections"].iloc[:0],
     }
     sources = {row["source_id"]: row for row in tables["sources"].to_dict("records")}
@@ -206,6 +207,13 @@ def _documents(tables: Mapping[str, pd.DataFrame], sources: Mapping[str, Row]) -
     for name in sorted({*tables["observations"]["source_id"], *tables["claims"]["source_id"]}):
         real, _, shift = name.rpartition("-")
         yield {**sources[real], "source_id": name, "published": _shifted(sources[real]["published"], int(shift))}
+
+
+def _remarks(annotations: pd.DataFrame, wanted: Set[str], shifts: Sequence[int]) -> Iterator[Row]:
+    """The remarks on the rows that are printed again, on each of their printings."""
+    for row in annotations[annotations["row_id"].isin(wanted)].to_dict("records"):
+        document, _, number = row["row_id"].rpartition("/")
+        yield from ({**row, "row_id": f"{document}-{shift}/{number}"} for shift in shifts)
 
 
 def _frame(pattern: pd.DataFrame, rows: Iterator[Row]) -> pd.DataFrame:
