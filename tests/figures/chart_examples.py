@@ -212,11 +212,44 @@ def stack_of_targets() -> Chart:
     )
 
 
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+IN_GRID = {
+    "published": (5, 5),
+    "implied": (7, 7),
+    "bounded": (0, 9),
+    "open": (3, inf),
+    "unknown": (nan, nan),
+    "doubt": (4, 8),
+    "conflicting": (2, 6),
+    "absent": (nan, nan),
+}
+
+
+def grid_rows(places: list[str], years: list[str], columns: tuple[str, ...] = QUARTERS) -> pd.DataFrame:
+    """Every place in every period; the statuses take turns, every second cell is published."""
+    records = []
+    for n, place in enumerate(places):
+        for m, (year, column) in enumerate((year, column) for year in years for column in columns):
+            status = "published" if (n + m) % 2 else list(IN_GRID)[(n + m // 2) % len(IN_GRID)]
+            group = "East Zangezur" if place in EAST else "Karabakh"
+            records.append((group, place, year, column, *IN_GRID[status], "bounded" if status == "open" else status, hue(place)))
+    return frame("group label panel column low high status hue", *records)
+
+
+def grid_of_coverage() -> Chart:
+    places = sorted(PLACES, key=lambda place: (place in EAST, place))
+    return figures.grid(grid_rows(places, ["2022", "2023", "2024", "2025"], (*QUARTERS, "H1", "9M", "Y")), **words("coverage"))
+
+
+def grid_of_one_year() -> Chart:
+    return figures.grid(grid_rows(["Lachin", "Shusha"], ["2024"]).drop(columns=["group", "hue"]), **words("coverage-of-a-year"))
+
+
 EXAMPLES = {
     make.__name__: make
     for make in (
         columns_by_year, columns_by_half_year, columns_below_zero, columns_many, rows_by_place, rows_in_groups, multiples_by_place,
         paths_by_year, waterfall_exact, waterfall_with_intervals, dots_by_sector, dumbbell_of_growth, scatter_of_places, scatter_crowded,
-        stack_of_targets,
+        stack_of_targets, grid_of_coverage, grid_of_one_year,
     )
 }  # fmt: skip

@@ -257,3 +257,20 @@ def test_words_beside_a_short_bar_use_the_room_that_it_leaves() -> None:
     data = full([("Mining", 1500, 2000, "target"), ("Public sector", 20000, 25000, "target")]).assign(series=[long, "8 April 2025"])
     shown = [text.get_text() for text in figures.dots(data, **words("room")).draw(WIDE).axes[0].texts]
     assert long in shown
+
+
+def test_rows_of_one_label_in_two_groups_stay_apart() -> None:
+    data = full([("2023", 147, 147, "published"), ("2023", 2662, 2662, "published")])
+    chart = figures.dots(data.assign(group=["Enterprises", "Proprietors"], series="printed"), **words("groups"))
+    assert "Enterprises, 2023: printed 147; Proprietors, 2023: printed 2,662" in chart.alt
+    for width in WIDTHS:
+        shown = [text.get_text() for text in chart.draw(width).axes[0].texts]
+        assert [shown.count(each) for each in ("2023", "Enterprises", "Proprietors")] == [2, 1, 1]
+
+
+def test_the_heading_of_a_group_wears_a_hue_only_if_all_its_rows_do() -> None:
+    data = full([("a", 1, 1, "published"), ("b", 2, 2, "published"), ("c", 3, 3, "published")]).assign(
+        group=["mixed", "mixed", "one"], hue=["kar", "ezr", "ezr"]
+    )
+    colors = {text.get_text(): text.get_color() for text in figures.rows(data, **words("hues")).draw(WIDE).axes[0].texts}
+    assert colors["mixed"] != colors["one"] == colors["c"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html as markup
 import io
+import json
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -112,7 +115,13 @@ def test_hostile_text_is_shown_as_text_wherever_it_stands(text):
 
 
 @pytest.mark.parametrize(
-    "changes", [{"name": ""}, {"groups": ["one"]}, {"frame": pd.DataFrame({"a": [1]}, index=pd.MultiIndex.from_tuples([(1, 2)]))}]
+    "changes",
+    [
+        {"name": ""},
+        {"groups": ["one"]},
+        {"filters": ("verdict",)},
+        {"frame": pd.DataFrame({"a": [1]}, index=pd.MultiIndex.from_tuples([(1, 2)]))},
+    ],
 )
 def test_a_table_that_cannot_be_written_is_refused(changes):
     with pytest.raises(ValueError, match="table"):
@@ -123,3 +132,40 @@ def test_a_table_that_cannot_be_written_is_refused(changes):
 def test_a_cell_that_is_no_finished_value_is_refused(value):
     with pytest.raises(TypeError, match="a cell is"):
         _ = table(frame=pd.DataFrame({"a": [value]}, dtype=object)).html
+
+
+def attributes(html, name):
+    return [json.loads(markup.unescape(found)) for found in re.findall(rf' {name}="([^"]*)"', html)]
+
+
+def test_a_table_that_can_be_filtered_names_the_columns_and_the_texts_of_every_row():
+    frame = pd.DataFrame({"verdict": ["agrees", None], "publisher": ["Trend; Day.Az", "ABC.AZ"], "jobs": [JOBS, TEN]}, index=list("ab"))
+    html = table(frame=frame, heads={"verdict": "Verdict"}, filters=("verdict", "publisher", "jobs")).html
+    assert attributes(html, "data-filters") == [["Verdict", "publisher", "jobs"]]
+    assert attributes(html, "data-values") == [[["agrees"], ["Trend", "Day.Az"], ["1,601"]], [["n.a."], ["ABC.AZ"], ["1,402 to 1,864"]]]
+
+
+def test_a_table_without_filters_carries_none():
+    assert "data-" not in table().html
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_what_the_script_reads(text):
+    frame = pd.DataFrame({text: [text]}, index=["a"])
+    html = table(frame=frame, filters=(text,)).html
+    assert attributes(html, "data-values") == [[[text.replace("\u202e", "\ufffd")]]]
+    for part in ("<script", "<img", "<h1"):
+        assert part not in html
+
+
+def test_a_sentence_in_a_cell_links_its_figures_and_opens_nothing():
+    sentence = Sentence("{jobs} of {all} in {n} places", {"jobs": JOBS, "all": TEN, "n": Quantity(Interval.point(3), "", "implied")})
+    html = table(frame=pd.DataFrame({"why": [sentence]}, index=["a"])).html
+    assert 'href="../sources.html#dayaz/01">1,601</a> of <a class="q bounded"' in html
+    assert "</a> in 3 places" in html
+    assert "<details" not in html
+
+
+def test_a_table_of_many_columns_has_a_shape_of_its_own():
+    assert 'class="tab many"' in table(frame=pd.DataFrame({number: ["x"] for number in range(8)}, index=["a"])).html
+    assert 'class="tab"' in table().html

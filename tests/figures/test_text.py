@@ -7,8 +7,8 @@ import math
 import pytest
 
 from karabakh_analysis.figures.number import cell, interval_words, number, row_link
-from karabakh_analysis.figures.text import bullets, heading, inline, note, paragraph, slug
-from karabakh_analysis.values import Interval, Quantity, Sentence
+from karabakh_analysis.figures.text import bullets, heading, inline, note, paragraph, slug, stories
+from karabakh_analysis.values import Interval, Quantity, Sentence, Story
 
 YEAR = Quantity(Interval.point(2575), "jobs", "published", ("newsaz-2025-jobs-2024/01",))
 HALF = Quantity(Interval.point(1735), "jobs", "implied", ("newsaz-2025-jobs-2024/01", "azernews-20240821-jobs-2024h1/01"))
@@ -105,3 +105,26 @@ def test_plain_text_stands_beside_the_markup_and_the_metadata_name_its_origin():
 
 def test_sentences_of_a_paragraph_are_separated_by_a_space():
     assert paragraph("One.", Sentence("Two.")).html == '<div class="p">One. Two.</div>'
+
+
+def test_stories_stand_below_each_other_under_headings_with_the_words_that_a_paragraph_opens_with():
+    told = Story(
+        Sentence("{year} jobs.", {"year": YEAR}), {"Printed": [Sentence("By A."), Sentence("In May.")], "Today": [Sentence("Open.")]}
+    )
+    block = stories([told, told], otherwise="Nothing.")
+    assert block.html.count('<h3 id="2575-jobs">2,575 jobs</h3>') == 2
+    assert '<div class="p"><strong>Printed.</strong> By A. In May.</div><div class="p"><strong>Today.</strong> Open.</div>' in block.html
+    assert block.plain.splitlines()[:3] == ["2,575 jobs.", "Printed. By A. In May.", "Today. Open."]
+    assert block.kind == "stories"
+
+
+def test_no_story_is_a_note():
+    block = stories([], otherwise="No claim lies apart.")
+    assert (block.plain, block.kind) == ("No claim lies apart.", "note")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_in_a_story_stay_text(text):
+    html = stories([Story(Sentence("{x}", {"x": text}), {text: [Sentence("{x}", {"x": text})]})], otherwise="").html
+    assert "<script" not in html
+    assert "<img" not in html

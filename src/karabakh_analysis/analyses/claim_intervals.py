@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check
-from karabakh_analysis.analyses.claim_words import VERDICT_WORDS, Claim
+from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
+from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.evidence.claims import Vintage
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 DECIDED = ("agrees", "agrees_if_truncated", "agrees_on_other_vintage", "disagrees")
@@ -40,41 +40,28 @@ def share_rows(found: Check, *, small: bool) -> pd.DataFrame:
 
 
 def _rows(claims: Iterable[Claim], measure: Callable[[Claim, Interval], Interval]) -> pd.DataFrame:
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(_group(claim), []).append(claim)
-    return pd.DataFrame([row for group in groups.values() for claim in group for row in _claim_rows(claim, measure)])
-
-
-def _group(claim: Claim) -> str:
-    return f"{claim.indicator}, {claim.what}" if claim.kind == "share" else claim.indicator
+    return pd.DataFrame([row for claim in claims for row in _claim_rows(claim, measure)])
 
 
 def _claim_rows(claim: Claim, measure: Callable[[Claim, Interval], Interval]) -> list[dict[str, object]]:
     """A claim's figure, what the latest counts give and, where it agrees on another vintage alone, what that one gives."""
-    stated, agreeing = claim.stated, claim.first.checked.agreeing
-    earlier = agreeing if claim.verdict == "agrees_on_other_vintage" else None
-    again = [(claim.recomputed, "recomputed", "recomputed"), (_found(claim, earlier), "recomputed then", "superseded")]
-    marks = [(stated, "printed", "rounded"), *(each for each in again if each[0] is not None)]
+    then = claim.as_quantity(claim.vintage.found) if claim.verdict == "agrees_on_other_vintage" else None
+    marks = [(claim.stated, "printed", "rounded"), (claim.recomputed, "recomputed", "recomputed"), (then, "recomputed then", "superseded")]
     return [_mark(claim, quantity, series, status, measure) for quantity, series, status in marks if quantity is not None]
-
-
-def _found(claim: Claim, vintage: Vintage | None) -> Quantity | None:
-    return claim.as_quantity(vintage.found) if vintage else None
 
 
 def _mark(claim: Claim, quantity: Quantity, series: str, status: str, measure: Callable[[Claim, Interval], Interval]) -> dict[str, object]:
     interval = measure(claim, quantity.interval)
     placed = Quantity(interval, quantity.unit, quantity.status, quantity.evidence, quantity.flags, quantity.text)
     hue = "alert" if claim.verdict == "disagrees" else hue_of(str(claim.row["geography"]))
-    note = NOTES.get(claim.verdict, "")
+    note = "; ".join(filter(None, [claim.whole, NOTES.get(claim.verdict, "")]))
     more = {
         "series": series,
         "hue": hue,
         "note": note,
         "verdict": VERDICT_WORDS[claim.verdict],
         "claim": claim.rows[0],
-        "group": _group(claim),
+        "group": claim.indicator,
     }
     return drawn(claim.label, placed, **more) | {"status": status}
 

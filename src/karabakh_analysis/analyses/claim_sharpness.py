@@ -9,7 +9,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import AGREEING, Check
 from karabakh_analysis.analyses.claim_intervals import DECIDED
-from karabakh_analysis.analyses.claim_words import VERDICT_WORDS, Claim
+from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
+from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, format_number
 

@@ -7,8 +7,7 @@ from karabakh_analysis.analyses.claim_coverages import explanations
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.evidence import Conflict
-from karabakh_analysis.figures import Story
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Sentence, Story, Value
 
 COMPUTED = {
     "institution": "It is given as the institution's figure.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check, printings_of
-from karabakh_analysis.analyses.claim_words import COMPUTED_WORDS, VERDICT_WORDS, Claim
+from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, VERDICT_WORDS
+from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.figures import SEPARATOR
-from karabakh_analysis.values import Sentence
+from karabakh_analysis.values import SEPARATOR, Sentence
 
 FILTERS = ("Verdict", "Indicator", "Publisher")
 

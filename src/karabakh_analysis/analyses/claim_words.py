@@ -9,26 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, KIND_WORDS, SHORT_PLACES, label_of, period_of, sector_words
 from karabakh_analysis.analyses.levels import flags_of
 from karabakh_analysis.analyses.wording import published_words
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.evidence import Verdict
 from karabakh_analysis.evidence.claims import Vintage
 from karabakh_analysis.evidence.recompute import Recomputed, reference_of
 from karabakh_analysis.evidence.wording import computed, stated
 from karabakh_analysis.values import Quantity, Sentence
-
-VERDICT_WORDS = {
-    "agrees": "agrees",
-    "agrees_if_truncated": "agrees if later digits were cut off",
-    "agrees_on_other_vintage": "agrees on another vintage",
-    "disagrees": "does not follow",
-    "not_checkable": "cannot be checked",
-}
-COMPUTED_WORDS = {"institution": "the institution", "publisher": "the publisher", "unknown": "not said"}
-SHORT_PLACES = {"KAR": "Karabakh region", "EZR": "East Zangezur region", "KAR+EZR": "Both economic regions"}
-SECTOR_WORDS = {"group:non_state": "non-state"}
-KIND_WORDS = {"fold_change": "growth", "percent_change": "growth", "absolute_change": "change", "share": "share", "rank": "rank"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,8 +146,15 @@ class Claim:
 
     @property
     def label(self) -> str:
-        """Place and period, without the base, as short as a figure wants them."""
-        return f"{SHORT_PLACES.get(self.row['geography'], self.place)}, {period_of(self.row).label}"
+        """Place, breakdown and period, without the base, as short as a figure wants them."""
+        sector = sector_words(self.row["sector"]) if self.row["sector"] else ""
+        place = SHORT_PLACES.get(self.row["geography"], self.place)
+        return ", ".join(filter(None, [place, sector, period_of(self.row).label]))
+
+    @property
+    def whole(self) -> str:
+        """What a share is taken of, with its preposition; nothing for other claims."""
+        return f"of {self._whole}" if self.kind == "share" else ""
 
     @property
     def _part(self) -> str:
@@ -168,7 +164,7 @@ class Claim:
     def _within(self) -> str:
         if self.kind == "rank":
             return f"in {self.data.geography.name(self.row['among'])}"
-        return f"of {self._whole}" if self.kind == "share" else ""
+        return self.whole
 
     @property
     def _whole(self) -> str:
@@ -178,21 +174,3 @@ class Claim:
             return self.data.geography.name(str(self.row["among"]))
         label = label_of(self.data, indicator).lower()
         return f"{label} ({sector_words(sector)})" if sector else f"all {label}" if indicator == self.row["indicator"] else label
-
-
-def period_of(row: Mapping[str, Any], prefix: str = "") -> Period:
-    """The period of a claim, or with ``base_`` the one compared with; a stock's is one day."""
-    start, end = row[f"{prefix}period_start"], row[f"{prefix}period_end"]
-    return Period(end if pd.isna(start) else start, end)
-
-
-def label_of(data: Dataset, indicator: str) -> str:
-    """An indicator in words."""
-    return str(data.indicators.loc[data.indicators["indicator"].eq(indicator), "label"].iloc[0])
-
-
-def sector_words(sector: str) -> str:
-    """A breakdown in words: group:new_enterprises is new enterprises."""
-    if sector in SECTOR_WORDS:
-        return SECTOR_WORDS[sector]
-    return sector.partition(":")[2].replace("_", " ") if ":" in sector else sector.replace("_", " ").replace("+", ", ")

@@ -23,7 +23,7 @@ def conflicts_heading(run: Record) -> Sentence:
     if not found:
         return Sentence("No printed figures exclude each other")
     sets = "sets of printed figures cannot" if len(found) > 1 else "set of printed figures cannot"
-    return Sentence("{all} " + sets + " all be true" + (", {own} of them on {things}" if own else ", none of them on {things}"), values)
+    return Sentence("{all} " + sets + " all be true" + (", {own} on {things}" if own else ", none on {things}"), values)
 
 
 def conflicts_finding(run: Record) -> Sentence:

@@ -59,15 +59,12 @@ def _drawn(run: Record, bound: Bound) -> dict[str, object]:
 def bounds_heading(run: Record, period: Period) -> Sentence:
     """How many districts are printed in the period and how many confined from both sides."""
     bounds = _of(run, period, run.districts)
-    values: dict[str, Value] = {
-        "when": period.label,
-        "all": count(len(bounds)),
-        "printed": count(sum(bound.status == "published" for bound in bounds)),
-        "both": count(len(_intervals(bounds))),
-    }
-    if len(bounds) == sum(bound.status == "published" for bound in bounds):
+    printed, both = sum(bound.status == "published" for bound in bounds), len(_intervals(bounds))
+    values: dict[str, Value] = {"when": period.label, "all": count(len(bounds)), "printed": count(printed), "both": count(both)}
+    if printed == len(bounds):
         return Sentence("Every place has a printed count for {when}", values)
-    return Sentence("{printed} of {all} places are printed for {when}; {both} more are confined to an interval", values)
+    rest = "{both} more are confined to an interval" if both else "no other is confined to an interval"
+    return Sentence("{printed} of {all} places are printed for {when}; " + rest, values)
 
 
 def sums_title(run: Record, period: Period) -> Sentence:
@@ -93,12 +90,13 @@ def width_findings(run: Record, period: Period) -> list[Sentence]:
     found = _intervals(_of(run, period, run.districts))
     if not found:
         return [Sentence("No place has an interval with two ends for {when}.", {"when": period.label})]
-    widths = [bound.interval.width for bound in found]
-    if len(found) == 1 or min(widths) == max(widths):
-        return [_extreme(run, period, found, "The only interval with two ends" if len(found) == 1 else "All intervals are equally wide,")]
+    low, high = (extreme(bound.interval.width for bound in found) for extreme in (min, max))
+    if low == high:
+        head = "The only interval with two ends for {when} is " if len(found) == 1 else "Every interval with two ends for {when} is "
+        return [_extreme(run, period, found, head)]
     return [
-        _extreme(run, period, [bound for bound in found if bound.interval.width == width], f"The {word} interval")
-        for word, width in (("narrowest", min(widths)), ("widest", max(widths)))
+        _extreme(run, period, [bound for bound in found if bound.interval.width == width], "The " + word + " interval for {when} is ")
+        for word, width in (("narrowest", low), ("widest", high))
     ]
 
 
@@ -108,17 +106,17 @@ def bounds_title(run: Record, period: Period) -> Sentence:
     return Sentence(first.template.removesuffix("."), first.values)
 
 
-def _extreme(run: Record, period: Period, bounds: list[Bound], which: str) -> Sentence:
+def _extreme(run: Record, period: Period, bounds: list[Bound], head: str) -> Sentence:
     """Places with one width; the interval itself where all of them share it."""
     names = [run.name(bound.geography) for bound in bounds]
     first = bounds[0]
-    values: dict[str, Value] = {"when": period.label, "interval": run.quantity(first), "number": count(len(names))}
+    values: dict[str, Value] = {"when": period.label, "interval": run.quantity(first)}
     values["places"] = ", ".join(names[:MOST_NAMES]) if len(names) <= MOST_NAMES else f"{len(names)} places"
     if all(bound.interval == first.interval for bound in bounds):
-        return Sentence(which + " for {when} is {interval} ({places}).", values)
+        return Sentence(head + "{interval} ({places}).", values)
     rows = tuple(dict.fromkeys(row for bound in bounds for row in bound.evidence))
     values["width"] = Quantity(Interval.point(first.interval.width), run.unit, "implied", rows)
-    return Sentence(which + " for {when} is {width} wide ({places}).", values)
+    return Sentence(head + "{width} wide ({places}).", values)
 
 
 def confined_finding(run: Record) -> Sentence:

@@ -83,15 +83,15 @@ def tally(run: Record, *kinds: str) -> int:
 def coverage_finding(run: Record) -> Sentence:
     """How many levels are printed, and how many of the others follow or are confined."""
     return Sentence(
-        "Of {all} levels of {things} by place and period, {printed} are printed; {implied} more follow exactly from printed figures, and"
-        " {both} are confined from both sides.",
+        "Of {all} levels of {things} by place and period, {printed} are printed; {implied} more can be had exactly from printed figures,"
+        " and {both} are confined from both sides.",
         _counts(run),
     )
 
 
 def coverage_heading(run: Record) -> Sentence:
     """The same for a heading."""
-    return Sentence("{printed} of {all} levels of {things} are printed; {implied} more follow exactly", _counts(run))
+    return Sentence("{printed} of {all} levels of {things} are printed; {implied} more can be had exactly", _counts(run))
 
 
 def _counts(run: Record) -> dict[str, Value]:
@@ -140,6 +140,6 @@ def doubt_note(run: Record) -> Sentence:
     """How many levels rest on a figure under doubt."""
     doubtful = sum(run.quantity(bound).doubtful for bound in run.bounds if run.status(bound) not in ("absent", "unknown"))
     if not doubtful:
-        return Sentence("None of them rests on a figure under doubt about its scope.")
-    text = "{many} of them rest on a figure under doubt about its scope, which the grid marks and the table counts with the others."
+        return Sentence("No level rests on a figure under doubt about its scope.")
+    text = "{many} levels rest on a figure under doubt about its scope: the grid marks them, the table counts them with the others."
     return Sentence(text, {"many": count(doubtful)})

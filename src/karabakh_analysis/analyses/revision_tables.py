@@ -46,7 +46,7 @@ def _now(history: History, vintage: Vintage) -> Sentence:
     if vintage.stands:
         return Sentence("stands")
     if history.standing is None:
-        return Sentence("set aside, no later value")
+        return Sentence("set aside")
     return Sentence("{value} stands", {"value": history.standing.value})
 
 
@@ -128,7 +128,7 @@ def targets_heading(found: list[History]) -> Sentence:
 def target_table(found: Iterable[History]) -> pd.DataFrame:
     """One row a vintage of a target; its groups are the heads of the cells."""
     rows = [
-        {"head": vintage.published, "Printed": vintage.value, "By": vintage.by, "Now": "stands" if vintage.stands else _target_now(vintage)}
+        {"head": vintage.published, "Printed": vintage.value, "By": vintage.by, "Now": _target_now(vintage)}
         for history in found
         for vintage in history.vintages
     ]
@@ -136,9 +136,13 @@ def target_table(found: Iterable[History]) -> pd.DataFrame:
 
 
 def _target_now(vintage: Vintage) -> str:
-    return f"set aside: {vintage.reason}" if vintage.reason else "replaced"
+    return "stands" if vintage.stands else "set aside" if vintage.reason else "replaced"
 
 
 def target_groups(data: Dataset, found: Iterable[History]) -> list[str]:
-    """The heading of each row of a `target_table`: the target, its place and deadline."""
-    return [cell_head(data, history) for history in found for _ in history.vintages]
+    """The heading of each row of a `target_table`: the target, its place and deadline, and why a value of it was set aside."""
+    return [
+        ". ".join(filter(None, [cell_head(data, history), f"Set aside: {history.reason}" if history.reason else ""]))
+        for history in found
+        for _ in history.vintages
+    ]

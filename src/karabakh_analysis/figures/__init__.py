@@ -4,13 +4,10 @@ from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds import columns, dots, dumbbell, grid, multiples, paths, rows, scatter, stack, waterfall
 from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
-from karabakh_analysis.figures.table_filters import SEPARATOR
-from karabakh_analysis.figures.text import Story, bullets, heading, note, paragraph, stories
+from karabakh_analysis.figures.text import bullets, heading, note, paragraph, stories
 
 __all__ = [
-    "SEPARATOR",
     "Chart",
-    "Story",
     "Table",
     "bullets",
     "columns",

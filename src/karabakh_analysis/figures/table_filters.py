@@ -8,8 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 import pandas as pd
 
 from karabakh_analysis.figures.table_cells import cell_text
-
-SEPARATOR = "; "
+from karabakh_analysis.values.sentence import SEPARATOR
 
 
 def filter_heads(filters: Sequence[Hashable], heads: Mapping[Hashable, str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from karabakh_analysis.figures.markup import escape, join, tag
 from karabakh_analysis.figures.number import number
 from karabakh_analysis.values.quantity import Quantity
 from karabakh_analysis.values.sentence import Sentence
+from karabakh_analysis.values.story import Story
 
 Bundle = tuple[dict[str, str], dict[str, object]]
 LONGEST_SLUG = 60
@@ -74,14 +75,6 @@ def bullets(*sentences: Sentence | str, title: str = "In short") -> Block:
     items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
     text = "\n".join([title, *(f"- {plain(sentence)}" for sentence in sentences)])
     return Block(tag("div", tag("p", tag("strong", title)), items, class_="short"), text, "bullets")
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A finding told under a title of its own: by the words that a paragraph opens with, its sentences."""
-
-    title: Sentence | str
-    paragraphs: Mapping[str, Sequence[Sentence | str]]
 
 
 def stories(told: Sequence[Story], *, otherwise: str) -> Block:

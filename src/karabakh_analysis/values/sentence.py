@@ -9,6 +9,8 @@ from string import Formatter
 from karabakh_analysis.values.quantity import Quantity
 
 Value = Quantity | str
+# Stands between several texts in one cell of a table, such as the publishers of one figure.
+SEPARATOR = "; "
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ WORDS = {
     "conflicting": "in conflict",
     "absent": "without the place",
 }
+BESIDE = {"implied": "implied", "conflicting": "in conflict"}
 
 
 def grid(frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, source: str, unit: str = "jobs", block: str = "Year") -> Chart:
@@ -43,7 +44,7 @@ def grid(frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, sour
     Raises
     ------
     ValueError
-        If the frame cannot be drawn (see `read_cells`) or holds two values of one cell.
+        If the frame cannot be drawn (see `read_cells`), holds two values of one cell, or has too many columns to be legible.
     """
     cells = read_cells(frame, name, unit, required=["panel", "column"], statuses=STATUSES)
     table = Grid.of(cells, [str(column) for column in frame["column"]], name)
@@ -76,10 +77,17 @@ def _row_told(cells: list[tuple[str, str, Cell]]) -> str:
 
 
 def _shown(table: Grid, block: str) -> pd.DataFrame:
-    """One line for each row and block, one column for each column: what the page shows below the figure."""
+    """One line for each row and block, one column for each column: what the page shows below the figure.
+
+    A number alone is published and an interval is not; short words say the rest.
+    """
     records = [
-        {"label": row.label, block: panel} | {column: cell.spoken for found, column, cell in table.row(row.label) if found == panel}
+        {"label": row.label, block: panel} | {column: _short(cell) for found, column, cell in table.row(row.label) if found == panel}
         for row in table.rows
         for panel in table.blocks
     ]
     return pd.DataFrame(records, columns=["label", block, *table.columns]).fillna("")
+
+
+def _short(cell: Cell) -> str:
+    return f"{cell.text} {BESIDE[cell.status]}" if cell.status in BESIDE else cell.text

@@ -16,8 +16,9 @@ from karabakh_analysis.figures.squares import Box, draw_squares
 from karabakh_analysis.figures.style import GRID, LINE, MUTED, axes_at, blank, ink_of, is_wide, say
 
 SIZE, NAME = 11.0, 12.5
-ROW, HEADING, TOP, BELOW = 18.0, 25.0, 44.0, 10.0
+ROW, HEADING, TOP, BELOW = 18.0, 25.0, 44.0, 14.0
 GAP, EDGE = 12.0, 8.0
+MOST_COLUMNS = 12  # as many as the narrow drawing keeps legible
 MOST = 34.0  # pixels between two columns, beyond which a row is hard to follow
 
 
@@ -37,11 +38,13 @@ class Grid:
         Raises
         ------
         ValueError
-            If two values stand in one cell.
+            If two values stand in one cell, or there are more columns than can be drawn.
         """
         places = {(cell.label, cell.panel, column): cell for cell, column in zip(cells, columns, strict=True)}
         if len(places) < len(cells):
             raise ValueError(f"grid {name!r} has {len(cells)} values in {len(places)} cells: a cell holds one value")
+        if len(set(columns)) > MOST_COLUMNS:
+            raise ValueError(f"grid {name!r} has {len(set(columns))} columns in a block: at most {MOST_COLUMNS} are legible")
         rows: dict[str, Cell] = {}
         for cell in cells:
             rows.setdefault(cell.label, cell)

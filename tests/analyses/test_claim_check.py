@@ -1,0 +1,219 @@
+"""The page of checked claims on the frozen tables, each number worked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from tests.analyses.cells import Show, plain
+from tests.analyses.test_parameters import CUTS, problems
+
+from karabakh_analysis.analyses import (
+    claim_check,
+    claim_coverages,
+    claim_findings,
+    claim_gaps,
+    claim_intervals,
+    claim_sharpness,
+    claim_stories,
+    claim_table,
+)
+from karabakh_analysis.analyses.claim_check import Check
+from karabakh_analysis.analyses.claim_words import Claim
+from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.evidence import SolverError, evidence_of
+from karabakh_analysis.evidence.records import Records
+from karabakh_analysis.values import SEPARATOR, Interval, Story
+
+NOTEBOOK = "07_claim_check"
+
+
+@pytest.fixture(scope="module")
+def found(frozen: Dataset) -> Check:
+    """All claims of the frozen tables."""
+    return claim_check.check(frozen)
+
+
+@pytest.fixture(scope="module")
+def claim(found: Check) -> Callable[[str], Claim]:
+    """A claim by the id of a row that prints it."""
+    return {row: each for each in found.claims for row in each.rows}.__getitem__
+
+
+def words(story: Story) -> str:
+    return "\n".join(f"{lead}. {' '.join(each.plain for each in told)}" for lead, told in story.paragraphs.items())
+
+
+def test_a_claim_is_counted_once_however_often_it_was_printed(frozen: Dataset, found: Check) -> None:
+    verdicts = evidence_of(frozen).verdicts
+    firsts = [each.checked.claim["claim_id"] for each in verdicts if each.checked.claim["claim_id"] == each.checked.distinct]
+    assert sorted(each.rows[0] for each in found.claims) == sorted(firsts)
+    assert sorted(row for each in found.claims for row in each.rows) == sorted(frozen.claims["claim_id"])
+
+
+def test_figure_table_and_sentence_give_the_same_counts(found: Check) -> None:
+    table, bars = claim_check.verdict_table(found), claim_check.verdict_bars(found)
+    assert (
+        table.loc["All", "Distinct claims"] == table["Distinct claims"].drop("All").sum() == bars["low"].sum() == len(found.claims) == 128
+    )
+    assert table.loc["All", "Printings"] == claim_check.printings_of(found.claims) == 165
+    assert table.loc["All", ["The institution", "The publisher", "Not said"]].sum() == 128
+    assert claim_findings.verdicts_finding(found).plain == (
+        "Of 128 distinct claims, printed 165 times, 44 agree with the printed counts, 3 only on another vintage; "
+        "3 do not follow from the counts and 78 cannot be checked."
+    )
+
+
+def test_a_claim_that_one_printing_gives_to_the_institution_is_the_institutions(claim: Callable[[str], Claim]) -> None:
+    share = claim("trend-20250816-jobs-2025h1-az/c01")
+    assert share.rows[0] == "dayaz-2025-jobs-2025h1/c09"
+    assert [each.checked.claim["computed_by"] for each in share.printings] == ["institution", "unknown", "institution"]
+    assert share.computed_by == "institution"
+    assert share.publishers == ["Trend", "Day.Az"]
+
+
+def test_the_2_1_fold_needs_a_base_of_1198_to_1256_and_a_revision_would_explain_it(found: Check) -> None:
+    # 2,575 / 2.15 = 1,197.7 and 2,575 / 2.05 = 1,256.1; 1,271 + 593 - 623 = 1,241
+    (story,) = [each for each in claim_stories.apart_stories(found) if each.title.plain.startswith("2.1-fold")]
+    assert story.title.plain == "2.1-fold: new jobs, Liberated districts, 2023 to 2024"
+    assert list(story.paragraphs) == ["Printed", "Arithmetic", "Other figures", "What would explain it"]
+    assert "2,575 (Liberated districts, 2024) against at least 1,271 (Liberated districts, 2023) is at most 2.03-fold" in words(story)
+    assert "A base of 1,198 to 1,256 would be needed." in words(story)
+    (explained, *_) = story.paragraphs["What would explain it"]
+    assert "a base that still holds 623 for Jan–Jun 2023, since revised to 593, would be at least 1,241" in explained.plain
+
+
+def test_every_claim_that_does_not_follow_is_told_with_an_explanation_or_that_none_is_known(found: Check) -> None:
+    stories = claim_stories.apart_stories(found)
+    assert [each.title.plain.partition(":")[0] for each in stories] == ["2.1-fold", "Rank 1", "47\u202f%"]
+    assert all(each.paragraphs["What would explain it"] for each in stories)
+    assert "period printed as January through April" in words(stories[1])
+
+
+def test_a_claim_without_any_explanation_says_so(found: Check, claim: Callable[[str], Claim]) -> None:
+    growth = with_row(claim("dayaz-2025-jobs-2025h1/c02"), geography="AZ")
+    assert [each.plain for each in claim_coverages.explanations(growth)] == ["No explanation is known."]
+
+
+def with_row(claim: Claim, **changes: str) -> Claim:
+    """The same claim as if its row held something else."""
+    verdict = claim.first
+    return Claim(claim.data, (replace(verdict, checked=replace(verdict.checked, claim={**claim.row, **changes})),))
+
+
+def test_another_coverage_that_makes_a_claim_hold_is_named(frozen: Dataset, claim: Callable[[str], Claim]) -> None:
+    # +87.7 % is 1,040 against 554 in the Karabakh economic region; in East Zangezur 561 against 432 is +29.9 %.
+    elsewhere = with_row(claim("dayaz-2025-jobs-2025h1/c03"), geography="EZR")
+    told = [each.plain for each in claim_coverages.coverages(elsewhere, Records(frozen))]
+    assert told == ["Over the Karabakh economic region the same counts give 87.7\u202f%, and printed and recomputed would meet."]
+
+
+def test_a_rank_is_asked_only_of_groups_that_hold_the_place(claim: Callable[[str], Claim]) -> None:
+    assert claim_coverages.other_coverages(claim("trend-20250525-jobs-2025q1/c02")) == ["LIBERATED", "KAR+EZR"]
+    assert claim_coverages.other_coverages(claim("abc-20231120-jobs-2023m9/c04")) == []
+
+
+def test_claims_of_another_vintage_say_what_stands_today(found: Check) -> None:
+    stories = claim_stories.vintage_stories(found)
+    assert len(stories) == 3
+    assert {words(each).partition("Today. ")[2] for each in stories} == {"The counts that stand now leave it open."}
+    share = next(each for each in stories if each.title.plain.startswith("1\u202f%"))
+    assert "378 (East Zangezur economic region, Jan–Jun 2023)" in words(share)
+
+
+@pytest.mark.parametrize(
+    ("stated", "again", "ratio", "name"),
+    [
+        (Interval(Fraction("41.5"), Fraction("42.5")), Interval.point(Fraction(24700, 593)), 0, claim_sharpness.SHARP),
+        (Interval.point(615), Interval.point(615), None, claim_sharpness.EXACT),
+        (Interval.point(90), Interval(12, 159), None, claim_sharpness.WIDE),
+        (Interval(1, 2), Interval(1, 2), 1, claim_sharpness.NARROW),
+        (Interval(1, 2), Interval(0, 3), 3, claim_sharpness.WIDE),
+        (Interval(Fraction("2.05"), Fraction("2.15")), Interval(0, Fraction(2575, 1271), True), None, claim_sharpness.OPEN),
+        (Interval(58, 59), Interval.at_least(Fraction("59.5")), None, claim_sharpness.OPEN),
+    ],
+)
+def test_sharpness_is_the_ratio_of_widths(stated: Interval, again: Interval, ratio: int | None, name: str) -> None:
+    assert claim_sharpness.sharpness(stated, again) == claim_sharpness.Sharpness(ratio if ratio is None else Fraction(ratio), name)
+
+
+def test_a_wide_overlap_is_consistent_and_not_confirmed(found: Check, claim: Callable[[str], Claim]) -> None:
+    # 60,850/51,850 to 60,950/51,750 is 17.36 to 17.78 %, 0.42 points against the 0.1 of "17.6 %"
+    sharp = claim_sharpness.of_claim(claim("abc-20231120-jobs-2023m9/c04"))
+    assert sharp is not None
+    assert (float(sharp.ratio or 0), sharp.name) == (pytest.approx(4.20, abs=0.005), claim_sharpness.WIDE)
+    finding = claim_sharpness.sharpness_finding(found).plain
+    assert finding.startswith("Of 31 growth rates, changes and shares that agree, 21 are recomputed as one number and 5 as an interval")
+    assert "for 5 the recomputed interval is the wider one: these are consistent with the counts, not confirmed" in finding
+
+
+def test_the_table_of_sharpness_has_a_group_for_every_row(found: Check) -> None:
+    table, groups = claim_sharpness.sharpness_table(found), claim_sharpness.sharpness_groups(found)
+    assert len(table) == len(groups) == 34
+    assert groups == sorted(groups, key=claim_sharpness.CLASSES.index)
+
+
+def test_growth_is_drawn_as_a_multiple_and_printed_in_its_own_unit(found: Check) -> None:
+    rows = claim_intervals.growth_rows(found)
+    (printed,) = rows.loc[rows["claim"].eq("newsaz-2025-jobs-2024/c05") & rows["series"].eq("printed")].to_dict("records")
+    assert (printed["low"], printed["high"], printed["printed"]) == (pytest.approx(1.4325), pytest.approx(1.4335), "+43.3\u202f%")
+    assert set(rows.loc[rows["hue"].eq("alert"), "claim"]) == {"newsaz-2025-jobs-2024/c01"}
+    title = claim_intervals.apart_title(rows, "growth rates").plain
+    assert title == "1 of 18 growth rates does not meet the recomputed ones: new jobs, Liberated districts, 2024"
+
+
+def test_a_share_of_an_earlier_vintage_is_drawn_with_both(found: Check) -> None:
+    rows = claim_intervals.share_rows(found, small=True)
+    three = rows[rows["claim"].eq("bizimmedia-2023-jobs-2023h1/c02")]
+    assert list(three["status"]) == ["rounded", "recomputed", "superseded"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("caliber-2023-small-business/c01", claim_gaps.NO_BASE),
+        ("eunewsweek-20250814-catering-2024/c01", claim_gaps.UNFIT),
+        ("abc-20220816-jobs-2022h1-az/c01", claim_gaps.NO_LEVEL),
+        ("trend-20240524-jobs-2024q1-az/c02", claim_gaps.NO_REFERENCE),
+        ("apa-2024-jobs-2023/c01", claim_gaps.BOUNDED),
+        ("newsaz-2025-jobs-2024/c02", claim_gaps.OPEN_RANK),
+    ],
+)
+def test_what_cannot_be_checked_has_a_reason(claim: Callable[[str], Claim], row: str, reason: str) -> None:
+    assert claim_gaps.reason_of(claim(row)) == reason
+
+
+def test_the_reasons_add_up_to_what_cannot_be_checked(found: Check) -> None:
+    table = claim_gaps.gap_table(found)
+    assert table.loc["All", "Distinct claims"] == table["Distinct claims"].drop("All").sum() == len(found.having("not_checkable"))
+    assert claim_gaps.OTHER not in table.index
+
+
+def test_the_full_table_can_be_filtered_by_verdict_indicator_and_publisher(found: Check) -> None:
+    table = claim_table.claim_table(found)
+    assert len(table) == len(found.claims)
+    assert set(claim_table.FILTERS) <= set(table.columns)
+    assert sum(verdict == "does not follow" for verdict in table["Verdict"]) == 3
+    publishers = {each for text in table["Publisher"] for each in text.split(SEPARATOR)}
+    assert publishers <= set(found.data.sources["publisher"])
+
+
+def test_an_indicator_that_the_solver_gave_up_is_named(found: Check) -> None:
+    broken = replace(found, evidence=replace(found.evidence, failures={"new_jobs": SolverError("the search ran past its limit")}))
+    (note,) = claim_findings.solver_notes(broken)
+    assert note.plain == ("For new jobs the computation was given up, so its claims stand as not checkable: the search ran past its limit.")
+    assert claim_findings.solver_notes(found) == []
+
+
+@pytest.mark.parametrize("as_of", ["", "2021-06-30", *CUTS[1:], "2024-06-30"])
+def test_every_cut_off_gives_a_whole_page(show: Show, as_of: str) -> None:
+    assert problems(show(NOTEBOOK, as_of=as_of)) == []
+
+
+def test_before_the_first_claim_every_sentence_is_neutral(show: Show) -> None:
+    bundles = show(NOTEBOOK, as_of="2021-06-30")
+    assert not any("image/svg+xml" in data or "text/csv" in data for data, _ in bundles)
+    assert "No growth rate, change, share or rank was certainly published by that day." in plain(bundles)
+    assert "0 of 0" not in plain(bundles)
