@@ -33,7 +33,7 @@ test: testing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict src tools
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 	@if find reports/notebooks -name '*.ipynb' 2>/dev/null | grep -q .; then \
 		echo "$(BIN)/pytest --nbval-lax --nbval-current-env reports/notebooks"; \
 		$(BIN)/pytest --nbval-lax --nbval-current-env reports/notebooks; \

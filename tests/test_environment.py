@@ -106,8 +106,8 @@ def test_the_test_lock_holds_all_of_the_runtime_lock() -> None:
     assert disagreements(RUNTIME, TEST) == []
 
 
-def test_the_conda_environment_has_the_direct_dependencies_at_the_versions_of_the_lock() -> None:
-    assert differences(CONDA, RUNTIME, PROJECT["project"]["dependencies"]) == []
+def test_the_conda_environment_has_what_runs_and_tests_notebooks_at_the_versions_of_the_lock() -> None:
+    assert differences(CONDA, TEST, [*PROJECT["project"]["dependencies"], "pytest", "nbval"]) == []
     assert unpinned(CONDA) == []
 
 

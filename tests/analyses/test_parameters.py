@@ -14,7 +14,7 @@ CUTS = ("", "2022-06-30", "2023-06-30", "2024-03-31", "2024-12-31", "2025-01-31"
 GRID_CUTS = ("", "2023-06-30", "2025-01-31")
 PAIRS = [(later, base) for base, later in combinations(range(2020, 2027), 2)]
 NOTEBOOKS = ("01_job_growth", "02_entrepreneurship")
-ODD = re.compile(r"\bnan\b|\binf\b|None|NaT|Quantity\(|\{\w+\}|Timestamp")
+ODD = re.compile(r"\bnan\b|\binf\b|None(?! of\b)|NaT|Quantity\(|\{\w+\}|Timestamp")
 REFUSAL = re.compile(r"(reference_year|base_year|target_year|coverage|indicator) = .* is not possible: .+\. Possible: .+\.")
 
 

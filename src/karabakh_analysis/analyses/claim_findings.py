@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karabakh_analysis.analyses.claim_check import AGREEING, Check, printings_of
-from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, label_of
+from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.values import Sentence, Value
 
@@ -73,7 +73,7 @@ def solver_notes(found: Check) -> list[Sentence]:
     """For each indicator on which the solver gave up, that its claims are not checked; nothing where there is none."""
     text = "For {indicator} the computation was given up, so its claims stand as not checkable: {why}."
     return [
-        Sentence(text, {"indicator": label_of(found.data, indicator).lower(), "why": str(error).removesuffix(".")})
+        Sentence(text, {"indicator": found.data.labels[indicator].lower(), "why": str(error).removesuffix(".")})
         for indicator, error in sorted(found.evidence.failures.items())
     ]
 

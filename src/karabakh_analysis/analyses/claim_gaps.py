@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check, printings_of
 from karabakh_analysis.analyses.claim_words import Claim
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.values import Sentence, Value
 
 NO_BASE = "No base period is printed"
@@ -25,13 +25,9 @@ def reason_of(claim: Claim) -> str:
     latest = claim.first.checked.latest
     if latest.found is not None:
         return OPEN_RANK if claim.kind == "rank" else BOUNDED
-    if claim.kind in ("growth", "change") and pd.isna(claim.row["base_period_end"]):
-        return NO_BASE
-    if "may enter no sum" in latest.why_not:
-        return UNFIT
-    if latest.why_not.startswith("nothing is printed"):
+    if latest.gap == "unpublished":
         return NO_LEVEL if claim.first.implied_base is None else NO_REFERENCE
-    return OTHER
+    return {"no_base": NO_BASE, "unfit": UNFIT}.get(latest.gap, OTHER)
 
 
 def gap_table(found: Check) -> pd.DataFrame:
@@ -56,7 +52,7 @@ def gap_heading(found: Check) -> Sentence:
     values: dict[str, Value] = {
         "all": count(int(table.loc["All", "Distinct claims"])),
         "most": count(int(reasons.max())),
-        "why": _lowered(str(reasons.idxmax())),
+        "why": lowered(str(reasons.idxmax())),
     }
     return Sentence("{all} claims cannot be checked; for {most} of them {why}", values)
 
@@ -75,10 +71,6 @@ def gap_finding(found: Check) -> Sentence:
     )
     numbers = {"all": len(reasons), "level": level, "base": base, "confined": confined, "rest": len(reasons) - level - base - confined}
     return Sentence(text, {name: count(number) for name, number in numbers.items()})
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def confined_table(found: Check) -> pd.DataFrame:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, KIND_WORDS, SHORT_PLACES, label_of, period_of, sector_words
+from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, KIND_WORDS, SHORT_PLACES
 from karabakh_analysis.analyses.levels import flags_of
 from karabakh_analysis.analyses.wording import published_words
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset import Dataset, period_of
+from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.evidence import Verdict
 from karabakh_analysis.evidence.claims import Vintage
 from karabakh_analysis.evidence.recompute import Recomputed, reference_of
@@ -108,7 +109,7 @@ class Claim:
     @property
     def indicator(self) -> str:
         """What is counted."""
-        return label_of(self.data, self.row["indicator"])
+        return self.data.labels[self.row["indicator"]]
 
     @property
     def place(self) -> str:
@@ -172,5 +173,5 @@ class Claim:
         indicator, sector = reference_of(self.row)
         if self.row["among"] != self.row["geography"] and indicator == self.row["indicator"]:
             return self.data.geography.name(str(self.row["among"]))
-        label = label_of(self.data, indicator).lower()
+        label = self.data.labels[indicator].lower()
         return f"{label} ({sector_words(sector)})" if sector else f"all {label}" if indicator == self.row["indicator"] else label

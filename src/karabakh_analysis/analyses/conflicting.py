@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karabakh_analysis.analyses.record import Record, label_of
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.record import Record
+from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.evidence import Conflict
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
@@ -47,11 +47,11 @@ def statements(run: Record) -> list[Sentence]:
 
 def _statement(run: Record, conflict: Conflict) -> Sentence:
     rows = Quantity(Interval.point(len(conflict.rows)), "rows", "conflicting", conflict.rows, (), f"{len(conflict.rows)} rows")
-    values = {**conflict.statement.values, "about": label_of(run.data, conflict.indicator), "rows": rows, "id": conflict.conflict_id}
+    values = {**conflict.statement.values, "about": run.data.labels[conflict.indicator], "rows": rows, "id": conflict.conflict_id}
     return Sentence("{about}: " + conflict.statement.template + " In all {rows} ({id}).", values)
 
 
 def _not_searched(run: Record) -> Sequence[Sentence]:
     """Indicators on which the search did not come to an end."""
-    names = [label_of(run.data, indicator, running=True) for indicator in run.evidence.failures]
+    names = [lowered(run.data.labels[indicator]) for indicator in run.evidence.failures]
     return [Sentence("Not searched to the end: {names}.", {"names": ", ".join(names)})] if names else []

@@ -76,7 +76,7 @@ def sums_title(run: Record, period: Period) -> Sentence:
 
 def drawn_text(run: Record, period: Period, what: str) -> str:
     """What a figure of a period draws."""
-    label = run.data.indicators.set_index("indicator")["label"][run.indicator]
+    label = run.data.labels[run.indicator]
     return f"{label} of {period.label} by {what}."
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from karabakh_analysis.analyses.levels import unit_of
-from karabakh_analysis.analyses.wording import evidence_in, require, source_line
+from karabakh_analysis.analyses.wording import evidence_in, lowered, require, source_line
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.evidence import Bound, Evidence, evidence_of
 from karabakh_analysis.values import Quantity
@@ -48,7 +48,7 @@ class Record:
     @cached_property
     def things(self) -> str:
         """What is counted, in running text."""
-        return label_of(self.data, self.indicator, running=True)
+        return lowered(self.data.labels[self.indicator])
 
     @cached_property
     def unit(self) -> str:
@@ -109,9 +109,3 @@ def record(data: Dataset, indicator: str) -> Record:
         why = str(evidence.failures[indicator])
     require(indicator, possible, "indicator", why)
     return Record(data, evidence, indicator)
-
-
-def label_of(data: Dataset, indicator: str, *, running: bool = False) -> str:
-    """Name of an indicator; in running text with a small first letter."""
-    label = str(data.indicators.set_index("indicator")["label"][indicator])
-    return label[:1].lower() + label[1:] if running else label

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.record import Record, label_of
+from karabakh_analysis.analyses.record import Record
 from karabakh_analysis.analyses.revisions import History, Vintage, cell_head, cell_words, histories
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
@@ -52,7 +52,7 @@ def _now(history: History, vintage: Vintage) -> Sentence:
 
 def groups_of(data: Dataset, found: Iterable[History]) -> list[str]:
     """The heading of each row of a `history_table`: what is counted, and why earlier values do not stand where that is recorded."""
-    return [". ".join(filter(None, [label_of(data, each.indicator), each.reason])) for each in found for _ in each.vintages]
+    return [". ".join(filter(None, [data.labels[each.indicator], each.reason])) for each in found for _ in each.vintages]
 
 
 def revised_rows(run: Record) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def revised_title(rows: pd.DataFrame) -> Sentence:
 
 def revised_text(run: Record) -> str:
     """What the figure draws."""
-    return f"{label_of(run.data, run.indicator)}: what stands, and the earlier value."
+    return f"{run.data.labels[run.indicator]}: what stands, and the earlier value."
 
 
 def revision_finding(run: Record) -> Sentence:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from karabakh_analysis.analyses.record import label_of
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import value_of
 from karabakh_analysis.dataset.knowledge import has_flag
+from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.dataset.vintages import cell_number
 from karabakh_analysis.values import Quantity
 
@@ -154,10 +154,10 @@ def _vintages(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str,
 
 def cell_words(data: Dataset, history: History) -> str:
     """Place, sector and period of a cell; an industrial park is named by its place."""
-    sector = "" if history.sector.startswith("industrial_park:") else history.sector.rpartition(":")[2].replace("_", " ")
+    sector = "" if history.sector.startswith("industrial_park:") else sector_words(history.sector)
     return ", ".join(filter(None, [data.geography.name(history.geography), sector, history.remark, history.when]))
 
 
 def cell_head(data: Dataset, history: History) -> str:
     """The same with what is counted."""
-    return f"{label_of(data, history.indicator)}: {cell_words(data, history)}"
+    return f"{data.labels[history.indicator]}: {cell_words(data, history)}"

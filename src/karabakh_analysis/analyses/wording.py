@@ -37,6 +37,11 @@ def count(number: int, unit: str = "") -> Quantity:
     return Quantity(Interval.point(number), unit, "implied")
 
 
+def lowered(text: str) -> str:
+    """Text that goes on a sentence: its first letter is small."""
+    return text[:1].lower() + text[1:]
+
+
 def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = True) -> str:
     """Institution, publishers and dates of the documents behind a figure."""
     documents = {row.rsplit("/", 1)[0] for row in evidence}

@@ -95,6 +95,11 @@ class Dataset:
         return {row: flags for rows, identifier in tables for row, flags in rows[[identifier, "flags"]].itertuples(index=False)}
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """Names of the indicators, by code."""
+        return dict(zip(self.indicators["indicator"], self.indicators["label"], strict=True))
+
+    @cached_property
     def _published(self) -> dict[Key, list[Quantity]]:
         return by_key(self.cells)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import cache, total_ordering
+from typing import Any
 
 import pandas as pd
 
@@ -40,6 +42,7 @@ class Period:
             raise ValueError(f"a period cannot end ({self.end:%Y-%m-%d}) before it starts ({self.start:%Y-%m-%d})")
 
     @classmethod
+    @cache
     def months(cls, year: int, first: int, last: int) -> Period:
         """From the first day of one month to the last day of another month of a year."""
         return cls(pd.Timestamp(year, first, 1), pd.Timestamp(year, last, 1) + pd.offsets.MonthEnd(0))
@@ -84,6 +87,12 @@ class Period:
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, self.start) < (other.end, other.start)
+
+
+def period_of(row: Mapping[str, Any], prefix: str = "") -> Period:
+    """The period of a row, or with ``base_`` its base period; where only its end is printed, that day."""
+    start, end = row[f"{prefix}period_start"], row[f"{prefix}period_end"]
+    return Period(end if pd.isna(start) else start, end)
 
 
 def edtf_days(published: str) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset import Period, period_of
 from karabakh_analysis.dataset.cells import NO_SUM
 from karabakh_analysis.evidence.claims import NAMED_TOGETHER, NO_ORDER, Checked, truncated
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line, at_least_each, minus, ratio_within, total, within
 from karabakh_analysis.evidence.errors import OutsideGridError
 from karabakh_analysis.evidence.grid import Grid
-from karabakh_analysis.evidence.printed import Cell, period_of
+from karabakh_analysis.evidence.printed import Cell
 from karabakh_analysis.evidence.recompute import places_ranked, reference_of
 from karabakh_analysis.evidence.records import Records, Subject
 from karabakh_analysis.values import Interval

@@ -13,7 +13,7 @@ import pandas as pd
 
 from karabakh_analysis.dataset.precision import truncation_interval
 from karabakh_analysis.evidence.errors import SolverError
-from karabakh_analysis.evidence.question import NotCheckableError, Question
+from karabakh_analysis.evidence.question import Gap, NotCheckableError, Question
 from karabakh_analysis.evidence.recompute import Recomputed, recompute, reference_of
 from karabakh_analysis.evidence.records import Records, Subject
 from karabakh_analysis.values import Interval
@@ -30,10 +30,11 @@ NO_ORDER = "order not stated"
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """A claim recomputed with the levels of one day (``None``: the latest), or why it cannot be."""
+    """A claim recomputed with the levels of one day (``None``: the latest), or what is lacking and why it cannot be, in words."""
 
     day: pd.Timestamp | None
     found: Recomputed | None
+    gap: Gap | Literal["", "unsolved"] = ""
     why_not: str = ""
 
 
@@ -146,10 +147,10 @@ class _Checks:
         try:
             return Vintage(question.day, recompute(question))
         except NotCheckableError as reason:
-            return Vintage(question.day, None, str(reason))
+            return Vintage(question.day, None, reason.gap, str(reason))
         except SolverError as error:
             self._failed[question.subject[0]] = error
-            return Vintage(question.day, None, str(error))
+            return Vintage(question.day, None, "unsolved", str(error))
 
 
 def _verdict(claim: Mapping[str, Any], accepted: Interval, vintages: tuple[Vintage, ...]) -> Verdict:

@@ -32,7 +32,7 @@ def grid_of(dataset: Dataset, *frames: pd.DataFrame) -> Grid:
     columns = [frame[column] for frame in frames for column in (*PERIOD, *BASE) if column in frame.columns]
     years = pd.concat(columns).dropna().dt.year
     if years.empty:
-        raise MissingLevelError("nothing is printed")
+        raise MissingLevelError()
     return Grid(dataset.geography, int(years.min()), int(years.max()))
 
 

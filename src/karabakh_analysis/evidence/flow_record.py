@@ -10,7 +10,7 @@ import pandas as pd
 
 from karabakh_analysis.evidence.constraints import Form, minus, total
 from karabakh_analysis.evidence.counts import change_constraints, level_constraints
-from karabakh_analysis.evidence.errors import InconsistentError, MissingLevelError
+from karabakh_analysis.evidence.errors import ConflictingLevelError, InconsistentError, MissingLevelError
 from karabakh_analysis.evidence.grid import Grid
 from karabakh_analysis.evidence.levels import Derived, Level, Place, fold_span, span
 from karabakh_analysis.evidence.printed import Cell, Printed, printed_cells
@@ -77,7 +77,7 @@ class FlowRecord:
             return Level(known.interval, "printed", known.rows)
         found = self._derive(lambda: span(self.program, form))
         if found.interval.low == 0 and not found.interval.is_bounded and not found.rows:
-            raise MissingLevelError("figures that exclude each other are printed" if disputed else "nothing is printed")
+            raise ConflictingLevelError() if disputed else MissingLevelError()
         if known is not None and known.is_sure:
             return Level(found.interval, "printed", tuple(dict.fromkeys([*known.rows, *found.rows])))
         return Level(found.interval, "implied" if found.interval.is_point else "bounded", found.rows)

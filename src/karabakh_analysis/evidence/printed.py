@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Interval
 
 PERIOD = ["period_start", "period_end"]
@@ -48,12 +46,6 @@ class Printed:
     def is_sure(self) -> bool:
         """Whether there is one value with two ends."""
         return self.two_ended and len(self.values) == 1
-
-
-def period_of(row: Mapping[str, Any], prefix: str = "") -> Period:
-    """The period of a row, or with ``base_`` its base period; where only its end is printed, that day."""
-    start, end = row[f"{prefix}period_start"], row[f"{prefix}period_end"]
-    return Period(end if pd.isna(start) else start, end)
 
 
 def printed_cells(rows: pd.DataFrame) -> dict[Cell, Printed]:

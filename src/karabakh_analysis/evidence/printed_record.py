@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from karabakh_analysis.evidence.errors import MissingLevelError
+from karabakh_analysis.evidence.errors import ConflictingLevelError, MissingLevelError
 from karabakh_analysis.evidence.levels import Derived, Level, Place, Standing, quotient
 from karabakh_analysis.evidence.printed import BASE, PERIOD, Cell, Printed, distinct_values, printed_cells
 from karabakh_analysis.values import Interval
@@ -96,7 +96,7 @@ class PrintedRecord:
         """
         interval = self.printed[cell].interval if cell in self.printed else None
         if interval is None:
-            raise MissingLevelError("values that exclude each other are printed" if cell in self.printed else "nothing is printed")
+            raise ConflictingLevelError() if cell in self.printed else MissingLevelError()
         return interval
 
     def _anchored(self, cell: Cell, seen: frozenset[Cell] = frozenset()) -> Anchored:
@@ -111,7 +111,7 @@ class PrintedRecord:
                     except MissingLevelError:
                         continue
                     return Anchored(found.anchor, found.offset + by, (*found.rows, *link.rows))
-        raise MissingLevelError("nothing is printed")
+        raise MissingLevelError()
 
 
 def _cell(place: Place) -> Cell:

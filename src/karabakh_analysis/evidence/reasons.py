@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence.claims import Checked, Vintage
 from karabakh_analysis.evidence.implied import carried_revisions, implied_base
 from karabakh_analysis.evidence.question import Used
@@ -74,7 +75,7 @@ class Reasons:
         vintage = checked.agreeing
         if vintage is None or vintage.found is None or vintage.day is None:
             return []
-        day = Data(f"{vintage.day:%Y-%m-%d}")
+        day = Data(Period.day(vintage.day).label)
         return [" By the values that stood on ", day, ": ", *self._arithmetic(checked.claim, vintage.found), "."]
 
     def _open(self, checked: Checked) -> list[Piece]:

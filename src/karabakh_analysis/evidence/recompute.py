@@ -57,7 +57,7 @@ def _change(question: Question, measure: Callable[[Record, Place, Place], Derive
     try:
         return _from_levels(measure(question.record(question.subject), *places), used)
     except ZeroBaseError as zero:
-        raise NotCheckableError(f"{question.named(question.subject, places[1])} is zero") from zero
+        raise NotCheckableError("zero_base", f"{question.named(question.subject, places[1])} is zero") from zero
 
 
 def _from_levels(found: Derived, used: tuple[Used, ...]) -> Recomputed:
@@ -91,13 +91,13 @@ def _share(question: Question) -> Recomputed:
     subject, place = reference_of(question.claim), question.place(question.claim["among"])
     part = question.place(question.claim["geography"])
     if (subject, place) == (question.subject, part):
-        raise NotCheckableError("the share is of the figure itself")
+        raise NotCheckableError("undefined", "the share is of the figure itself")
     used = question.used(question.subject, part), question.used(subject, place)
     try:
         same = subject == question.subject
         found = question.record(subject).fold(part, place) if same else _across(*(each.level for each in used))
     except ZeroBaseError as zero:
-        raise NotCheckableError(f"{question.named(subject, place)} is zero") from zero
+        raise NotCheckableError("zero_base", f"{question.named(subject, place)} is zero") from zero
     share = found.interval * PERCENT
     limit = Interval(0, PERCENT)
     bounded = share.intersect(limit) if share.overlaps(limit) else share
@@ -155,7 +155,7 @@ def peers(question: Question) -> tuple[str, ...]:
     places = places_ranked(claim, geography)
     if not places:
         own, group = (geography.name(claim[column]) for column in ("geography", "among"))
-        raise NotCheckableError(f"{own} is not one of the places listed for {group}")
+        raise NotCheckableError("undefined", f"{own} is not one of the places listed for {group}")
     return tuple(place for place in places if place != claim["geography"])
 
 

@@ -40,11 +40,10 @@ class Records:
     def __init__(self, dataset: Dataset, limits: Limits = DEFAULT_LIMITS) -> None:
         self.dataset, self.limits = dataset, limits
         self.grid = cache(self._find_grid)
-        self.standing = cache(self._find_standing)
         self._gone = cache(self._find_gone)
         self._revisions = cache(self._find_revisions)
-        self._latest: dict[Subject, Record] = {}
-        self._earlier: dict[tuple[Subject, int], Record] = {}
+        self._standing: dict[tuple[Subject, int], pd.DataFrame] = {}
+        self._made: dict[tuple[Subject, int], Record] = {}
 
     @cached_property
     def additive(self) -> frozenset[str]:
@@ -62,6 +61,16 @@ class Records:
         fit = rows["period_end"].notna() & rows["kind"].ne("target") & ~has_flag(rows, *NO_SUM)
         sums = rows["kind"].eq("flow") | ~rows["indicator"].isin(self.additive)
         return {(str(indicator), str(sector)): part for (indicator, sector), part in rows[fit & sums].groupby(SUBJECT)}
+
+    @cached_property
+    def unfit(self) -> dict[tuple[str, str, str, pd.Timestamp, pd.Timestamp], set[str]]:
+        """By indicator, sector and cell, why figures that are printed of it may enter no sum."""
+        rows = self.dataset.observations
+        unfit = rows[has_flag(rows, *NO_SUM)]
+        found: dict[tuple[str, str, str, pd.Timestamp, pd.Timestamp], set[str]] = {}
+        for *cell, flags in unfit[[*SUBJECT, *CELL_COLUMNS, "flags"]].itertuples(index=False):
+            found.setdefault(tuple(cell), set()).update({*flags.split()} & {*NO_SUM})
+        return found
 
     def claims(self, subject: Subject) -> pd.DataFrame:
         """Derived figures of an indicator and sector."""
@@ -85,36 +94,42 @@ class Records:
         SolverError
             If the solver fails on it.
         """
-        if subject not in self._latest:
-            self._latest[subject] = self._make(subject, self.standing(subject))
         key = subject, self.state(subject, day)
-        if day is None or key[1] == len(self._revisions(subject)):
-            return self._latest[subject]
-        if key not in self._earlier:
-            self._earlier[key] = self._make(subject, self.dataset.standing(self.rows(subject), day))
-        return self._earlier[key]
+        if key not in self._made:
+            self._made[key] = self._make(subject, day)
+        return self._made[key]
+
+    def standing(self, subject: Subject, day: pd.Timestamp | None = None) -> pd.DataFrame:
+        """The rows of a subject that stand, or that stood on a day."""
+        key = subject, self.state(subject, day)
+        if key not in self._standing:
+            is_latest = key[1] == len(self._revisions(subject))
+            self._standing[key] = self.dataset.standing(self.rows(subject), None if is_latest else day)
+        return self._standing[key]
 
     def state(self, subject: Subject, day: pd.Timestamp | None) -> int:
         """How many revisions of a subject had been made by a day: between two of them its record stays the same."""
         revisions = self._revisions(subject)
         return len(revisions) if day is None else bisect_right(revisions, day)
 
-    def _make(self, subject: Subject, standing: pd.DataFrame) -> Record:
+    def _make(self, subject: Subject, day: pd.Timestamp | None) -> Record:
         changes = self._changes.get(subject, self.dataset.claims.iloc[:0])
-        links = [self._still_links(subject, change, standing) for change in changes.to_dict("records")]
-        changes = changes[np.array(links, dtype=bool)]
+        links = [self._still_links(subject, change, day) for change in changes.to_dict("records")]
+        changes, standing = changes[np.array(links, dtype=bool)], self.standing(subject, day)
         if subject[0] in self.additive:
             return FlowRecord.of(standing, changes, self.grid(subject), self.limits)
         return PrintedRecord.of(standing, changes)
 
-    def _still_links(self, subject: Subject, change: Mapping[str, Any], standing: pd.DataFrame) -> bool:
-        """Whether an exact change links values that stand: not where one of its levels had another value when it was printed."""
+    def _still_links(self, subject: Subject, change: Mapping[str, Any], day: pd.Timestamp | None) -> bool:
+        """Whether an exact change links values that stand on a day: not where a level had another value when it was printed."""
         cells = {(change["geography"], change["period_start"], change["period_end"])}
         cells.add((change["geography"], change["base_period_start"], change["base_period_end"]))
         published = change["known_from_latest"]
         if pd.isna(published):
             return not self.was_revised(subject, cells, published)
-        return _values(standing, cells) == _values(self.dataset.standing(self.rows(subject), published), cells)
+        if self.state(subject, published) == self.state(subject, day):
+            return True
+        return _values(self.standing(subject, day), cells) == _values(self.standing(subject, published), cells)
 
     def _find_grid(self, subject: Subject) -> Grid:
         """Districts and quarters of all years that the subject's rows and claims speak of."""
@@ -129,12 +144,8 @@ class Records:
         gone = gone[[tuple(cell) in wanted for cell in gone[CELL_COLUMNS].itertuples(index=False)]]
         if pd.isna(published) or gone.empty:
             return not gone.empty
-        stood = set(self.dataset.standing(self.rows(subject), published)["observation_id"])
+        stood = set(self.standing(subject, published)["observation_id"])
         return bool((gone["observation_id"].isin(stood) & ~(gone["known_from_latest"] > published)).any())
-
-    def _find_standing(self, subject: Subject) -> pd.DataFrame:
-        """The standing rows of a subject."""
-        return self.dataset.standing(self.rows(subject))
 
     def _find_gone(self, subject: Subject) -> pd.DataFrame:
         """The rows of a subject that no longer stand."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from karabakh_analysis.dataset import period_of
 from karabakh_analysis.evidence.claims import Checked
 from karabakh_analysis.evidence.constraints import Form, minus, total
 from karabakh_analysis.evidence.levels import Level, Place, ZeroBaseError, fold_span, span
-from karabakh_analysis.evidence.printed import period_of
 from karabakh_analysis.evidence.reasons import Reasons
 from karabakh_analysis.evidence.system import System
 from karabakh_analysis.evidence.wording import Piece, Words, compose, computed, listed, stated

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset, Period, period_of
 from karabakh_analysis.dataset.cells import printed_figure
+from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.dataset.precision import printed_words
 from karabakh_analysis.evidence.levels import Level, Place
-from karabakh_analysis.evidence.printed import period_of
 from karabakh_analysis.values import Interval, Quantity, Sentence, format_number
 from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.quantity import Status
@@ -63,7 +63,7 @@ class Words:
 
     def where(self, geography: str, period: Period, sector: str = "") -> Data:
         """A place and a period, and a sector if there is one: Liberated districts, 2024."""
-        return Data(", ".join(filter(None, [self._dataset.geography.name(geography), sector, period.label])))
+        return Data(", ".join(filter(None, [self._dataset.geography.name(geography), sector_words(sector), period.label])))
 
     def level(self, level: Level, place: Place, sector: str = "") -> list[Piece]:
         """A level with its place and period in parentheses."""
@@ -79,7 +79,10 @@ class Words:
         return [stated(row, tuple(rows), self.flags(rows)), " (", self._claim_is_about(row), ")"]
 
     def _claim_is_about(self, row: Mapping[str, Any]) -> Data:
-        name, later = ", ".join(filter(None, [self._dataset.geography.name(row["geography"]), row["sector"]])), period_of(row).label
+        name, later = (
+            ", ".join(filter(None, [self._dataset.geography.name(row["geography"]), sector_words(row["sector"])])),
+            period_of(row).label,
+        )
         if row["among"]:
             return Data(f"{name} in {self._dataset.geography.name(row['among'])}, {later}")
         base = "" if pd.isna(row["base_period_end"]) else f"{period_of(row, 'base_').label} to "

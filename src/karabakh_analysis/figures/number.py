@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from karabakh_analysis.dataset.naming import flag_words
 from karabakh_analysis.figures.markup import escape, tag
 from karabakh_analysis.values.interval import Interval
 from karabakh_analysis.values.numbers import DECIMALS, format_interval, round_half_up
@@ -22,25 +23,12 @@ KIND = {
     "assumed": "Assumption",
     "conflicting": "Printed figures that cannot all be true",
 }
-FLAG_WORDS = {
-    "scope_doubt": "place, population or period in doubt",
-    "partial_table": "part of the table is missing in the stored text",
-    "settlement_level": "one town or village, not the district",
-    "undated": "no day or deadline is known",
-    "different_concept": "not what the indicator usually counts",
-    "superseded": "a later or same-day figure replaces it",
-}
 UNIT_WORDS = {"percent": "per cent", "fold": "times the earlier value"}
 
 
 def row_link(row_id: str) -> Markup:
     """A link to the raw row, named by its id."""
     return tag("a", tag("code", row_id), href=f"{SOURCES}#{row_id}")
-
-
-def flag_words(flag: str) -> str:
-    """A flag of ``annotations.csv`` in words."""
-    return FLAG_WORDS.get(flag, flag.replace("_", " "))
 
 
 def unit_words(unit: str) -> str:

@@ -60,9 +60,8 @@ def source_rows(dataset: Dataset) -> pd.DataFrame:
     observations = dataset.observations.assign(kind_of_row="observation", row_id=dataset.observations["observation_id"])
     claims = dataset.claims.assign(kind_of_row="claim", row_id=dataset.claims["claim_id"], coverage="")
     rows = pd.concat([observations, claims], ignore_index=True).sort_values("row_id", kind="stable", ignore_index=True)
-    labels = dataset.indicators.set_index("indicator")["label"].to_dict()
     names = dataset.geography.places.set_index("code")["name"].to_dict()
-    described = rows["indicator"].map(labels) + rows.get("claim", pd.Series("", index=rows.index)).map(_claim_words)
+    described = rows["indicator"].map(dataset.labels) + rows.get("claim", pd.Series("", index=rows.index)).map(_claim_words)
     return rows.assign(
         indicator_label=described,
         geography_name=rows["geography"].map(names),

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from karabakh_analysis.dataset.naming import flag_words
 from karabakh_analysis.figures.markup import escape, join, tag, web_address
-from karabakh_analysis.figures.number import flag_words, unit_words
+from karabakh_analysis.figures.number import unit_words
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.page import Page, shell
 
