@@ -43,6 +43,7 @@ from karabakh_analysis.evidence.solver import DEFAULT_LIMITS, STATUS, new_solver
 from karabakh_analysis.evidence.statements import Statements
 from karabakh_analysis.evidence.system import System, system_of
 from karabakh_analysis.evidence.tables import UNLIMITED, Lines
+from karabakh_analysis.evidence.whole import WholeTables
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -57,7 +58,7 @@ STEPS = {
     "sentences": [(Reasons, "reason"), (Statements, "of_system"), (Statements, "direct")],
 }
 # What a bound costs beyond linear programs.
-WHOLE_NUMBERS = {"whole numbers": [(Program, "_neighbour_with"), (Program, "_integer_table"), (levels, "reasons_for")]}
+WHOLE_NUMBERS = {"whole numbers": [(WholeTables, "_beside"), (WholeTables, "least"), (levels, "reasons_for")]}
 # A process of its own, so that imports are counted, nothing is remembered, and the peak of memory is that of this work alone.
 ONCE = "import time; import karabakh_analysis.evidence; imports = time.process_time(); import benchmarks.evidence as b; b.once(imports)"
 

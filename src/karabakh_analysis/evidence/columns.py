@@ -44,6 +44,7 @@ class Columns:
             alike.setdefault(tuple(entries), []).append(atom)
         self.free = frozenset(alike.pop((), []))
         self._members = list(alike.values())
+        self._first = np.array([members[0] for members in self._members], dtype=int)
         self._column = {atom: number for number, members in enumerate(self._members) for atom in members}
 
     @property
@@ -75,6 +76,8 @@ class Columns:
     def table(self, sums: Whole, takes: dict[int, int]) -> Whole:
         """A table of atoms from the sums of the columns; one atom of each column takes all of it."""
         table = np.zeros(self._atoms, dtype=np.int64)
-        for column, members in enumerate(self._members):
-            table[takes.get(column, members[0])] = sums[column]
+        table[self._first] = sums
+        for column, atom in takes.items():
+            table[self._first[column]] = 0
+            table[atom] = sums[column]
         return table

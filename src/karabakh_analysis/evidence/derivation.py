@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
+from karabakh_analysis.evidence.errors import SolverError
 from karabakh_analysis.evidence.program import Program
+
+MOST_NODES = 500
 
 
 def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
-    """Active constraints with which a form cannot be below a value, none of which can be spared.
+    """Active constraints with which a form cannot be below a value, none of which can be spared as far as that is found out.
 
     They are looked for where the solver's certificate does not name them: in constraints near the form first, of these in those on few
     atoms, as many as are needed; then runs of them are left out, the longest first, as long as the form cannot be below the value
-    without them.
+    without them. What is not decided within `MOST_NODES` nodes of branch and bound is kept.
 
     Parameters
     ----------
@@ -27,11 +31,15 @@ def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
     atoms = {number: _atoms(program.constraints[number]) for number in program.active}
     steps = _steps(atoms, form)
     order = sorted(atoms, key=lambda number: (steps.get(number, len(atoms)), len(atoms[number]), program.constraints[number].rows))
-    trial = Program(program.atoms, program.absent, [*(program.constraints[number] for number in order), below], program.limits)
+    limits = replace(program.limits, nodes=min(program.limits.nodes, MOST_NODES))
+    trial = Program(program.atoms, program.absent, [*(program.constraints[number] for number in order), below], limits)
 
     def suffice(places: Sequence[int]) -> bool:
-        with trial.only([*places, len(order)]) as part:
-            return not part.is_feasible
+        try:
+            with trial.only([*places, len(order)]) as part:
+                return not part.is_feasible
+        except SolverError:
+            return False
 
     enough = bisect_left(range(len(order)), True, key=lambda length: suffice(range(length)))
     return tuple(order[place] for place in _spared(list(range(enough)), suffice))

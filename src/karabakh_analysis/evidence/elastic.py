@@ -11,6 +11,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from karabakh_analysis.evidence.linear import model_of
 from karabakh_analysis.evidence.program import Program
 from karabakh_analysis.evidence.solver import new_solver, run
 from karabakh_analysis.evidence.tables import TOLERANCE
@@ -33,7 +34,7 @@ class Elastic:
         own = self._lines.owner == self._lines.helper  # what follows from two constraints goes when either is broken
         self._taking_part = self._lines.kept(active) & own
         self._solver = new_solver(program.limits)
-        self._solver.passModel(self._model(program))
+        self._solver.passModel(self._model())
 
     def broken(self, kept: Iterable[int]) -> frozenset[int]:
         """Numbers of the constraints that a cheapest table, not always of whole numbers, breaks while it keeps some of them.
@@ -51,8 +52,8 @@ class Elastic:
         slack = np.asarray(self._solver.getSolution().col_value)[self._size :].reshape(-1, 2).sum(axis=1)
         return frozenset(self._lines.owner[(slack > TOLERANCE) & self._taking_part].tolist())
 
-    def _model(self, program: Program) -> highspy.HighsLp:
-        model = program.model(self._taking_part)
+    def _model(self) -> highspy.HighsLp:
+        model = model_of(self._lines, self._size, self._taking_part)
         number = len(self._lines)
         model.num_col_ = self._size + 2 * number
         model.col_cost_ = np.concatenate([np.zeros(self._size), np.repeat(self._prices(), 2)])

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import ceil
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
 
 from karabakh_analysis.evidence.columns import Columns
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.cuts import with_cuts
-from karabakh_analysis.evidence.errors import InconsistentError, SolverError
-from karabakh_analysis.evidence.solver import DEFAULT_LIMITS, STATUS, Limits, new_solver, run
-from karabakh_analysis.evidence.tables import TOLERANCE, UNLIMITED, Known, Lines, Whole, rounded, value_of
-
-KNOWN_TABLES = 128
-DUAL, PRIMAL = 1, 4
-
+from karabakh_analysis.evidence.errors import InconsistentError
+from karabakh_analysis.evidence.linear import Linear
+from karabakh_analysis.evidence.solver import DEFAULT_LIMITS, STATUS, Limits
+from karabakh_analysis.evidence.tables import TOLERANCE, Lines, Whole, value_of
+from karabakh_analysis.evidence.whole import WholeTables
 
 Question = frozenset[tuple[int, int]]
 
@@ -67,9 +63,9 @@ class Program:
         false = [(number, line) for number, each in enumerate(reduced) for line in each.lines if _is_false(line)]
         self._never = {frozenset({number, number if line.needs is None else line.needs}) for number, line in false}
         self._active = np.ones(len(constraints), dtype=bool)
-        self._known = Known(self.lines, KNOWN_TABLES)
         self._answers: dict[Question, Least] = {}
-        self._linear = self._solver()
+        self._linear = Linear(self.lines, self.size, limits)
+        self._tables = WholeTables(self.lines, self.size, limits, self._linear)
 
     @property
     def size(self) -> int:
@@ -103,7 +99,7 @@ class Program:
     @property
     def is_feasible(self) -> bool:
         """Whether any table satisfies the active constraints."""
-        if self._known.find(self._kept, {}, 0) is not None and not self._is_false:
+        if self._tables.known({}, 0) is not None and not self._is_false:
             return True
         try:
             self.least({})
@@ -136,21 +132,17 @@ class Program:
         easy = self._without_solving(form)
         if easy is not None:
             return easy
-        if form:
-            self._linear.setBasis(self._home)
-        status = self._run(self._linear, form)
+        status = self._linear.least(form)
         if status in (STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible):
             return self._unbounded(form)
         if status == STATUS.kInfeasible:
             raise InconsistentError("no table satisfies the constraints")
-        value = ceil(self._linear.getInfo().objective_function_value - TOLERANCE)
+        value = ceil(self._linear.value - TOLERANCE)
         support = self._support(form, value)
-        table = self._table_with(form, value)
-        if table is None:
-            table = self._neighbour_with(form, value)
+        table = self._tables.near(form, value)
         if table is not None:
             return Least(value, table, support)
-        table = self._integer_table(form)
+        table = self._tables.least(form)
         return Least(value_of(form, table), table, support if value_of(form, table) == value else None)
 
     def _without_solving(self, form: Form) -> Least | None:
@@ -160,7 +152,7 @@ class Program:
         if not self.size:
             return Least(0, np.zeros(0, dtype=np.int64))
         if form and min(form.values()) > 0:
-            empty = self._known.find(self._kept, form, 0)
+            empty = self._tables.known(form, 0)
             return None if empty is None else Least(0, empty)
         return None
 
@@ -169,45 +161,6 @@ class Program:
         if form and not self.is_feasible:
             raise InconsistentError("no table satisfies the constraints")
         return Least(None)
-
-    def _table_with(self, form: Form, value: int) -> Whole | None:
-        """A table on which the form has the value: the solution just found, rounded, or one known before."""
-        solution = np.asarray(self._linear.getSolution().col_value)
-        table = rounded(solution, self.lines, self._kept, form, value)
-        if table is None:
-            return self._known.find(self._kept, form, value)
-        self._known.add(table)
-        return table
-
-    def _neighbour_with(self, form: Form, value: int) -> Whole | None:
-        """A table on which the form has the value, with every column next to that of the solution just found: a small program."""
-        solution, columns = np.asarray(self._linear.getSolution().col_value), np.arange(self.size, dtype=np.int32)
-        below, above = np.maximum(np.floor(solution + TOLERANCE), 0), np.ceil(solution - TOLERANCE)
-        try:
-            self._integer.changeColsBounds(self.size, columns, below, above)
-            table = self._integer_table(form)
-        except InconsistentError:
-            return None
-        finally:
-            self._integer.changeColsBounds(self.size, columns, np.zeros(self.size), np.full(self.size, highspy.kHighsInf))
-        return table if value_of(form, table) == value else None
-
-    def _integer_table(self, form: Form) -> Whole:
-        """A table on which the form is smallest, by branch and bound."""
-        if self._run(self._integer, form) != STATUS.kOptimal:  # it is bounded, because the linear program is
-            raise InconsistentError("no table of whole numbers satisfies the constraints")
-        table: Whole = np.rint(np.asarray(self._integer.getSolution().col_value)).astype(np.int64)
-        if not self.lines.hold(self.lines.values(table), self._kept):
-            raise SolverError("the solver's table does not satisfy the constraints in whole numbers")
-        self._known.add(table)
-        return table
-
-    def _run(self, solver: highspy.Highs, form: Form) -> highspy.HighsModelStatus:
-        cost = np.zeros(self.size)
-        cost[list(form)] = list(form.values())
-        solver.setOptionValue("simplex_strategy", PRIMAL if form else DUAL)  # with new costs the last table is still a start
-        solver.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
-        return run(solver)
 
     def _support(self, form: Form, value: int) -> tuple[int, ...]:
         """Constraints that show the value: none where it is enough that nothing is negative, one where one is enough.
@@ -219,8 +172,7 @@ class Program:
         alone = self.lines.enough(form, value, self._kept)
         if alone is not None:
             return (alone,)
-        duals = np.abs(np.asarray(self._linear.getSolution().row_dual))
-        used = duals > TOLERANCE
+        used = self._linear.used
         return tuple(sorted({*self.lines.owner[used].tolist(), *self.lines.helper[used].tolist()}))
 
     def _activate(self, active: NDArray[np.bool_]) -> None:
@@ -228,20 +180,8 @@ class Program:
             return
         self._active = active
         self._answers = {}
-        self.__dict__.pop("_home", None)
-        for solver in (self._linear, self.__dict__.get("_integer")):
-            if solver is not None:
-                self._set_rows(solver)
-
-    @cached_property
-    def _home(self) -> highspy.HighsBasis:
-        """Where every question starts: the table with the smallest sum. It is whole almost everywhere, and stays so where the form is not.
-
-        A question that starts from here takes a step or two, whatever was asked before.
-        """
-        self._linear.clearSolver()
-        self._run(self._linear, dict.fromkeys(range(self.size), 1))
-        return self._linear.getBasis()
+        self._linear.keep(self._kept)
+        self._tables.keep(self._kept)
 
     @property
     def _is_false(self) -> bool:
@@ -253,40 +193,6 @@ class Program:
     def _kept(self) -> NDArray[np.bool_]:
         """Whether each line follows from active constraints."""
         return self.lines.kept(self._active)
-
-    def _set_rows(self, solver: highspy.Highs) -> None:
-        numbers = np.arange(len(self.lines), dtype=np.int32)
-        solver.changeRowsBounds(len(numbers), numbers, *self._ends(self._kept))  # type: ignore[attr-defined] # missing in its stubs
-
-    def _ends(self, kept: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Ends of the lines as the solver takes them; none for lines that are not kept."""
-        low = np.where(kept & (self.lines.low != -UNLIMITED), self.lines.low, -highspy.kHighsInf)
-        return low, np.where(kept & (self.lines.high != UNLIMITED), self.lines.high, highspy.kHighsInf)
-
-    @cached_property
-    def _integer(self) -> highspy.Highs:
-        solver = self._solver()
-        solver.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), np.full(self.size, highspy.HighsVarType.kInteger))
-        self._set_rows(solver)
-        return solver
-
-    def _solver(self) -> highspy.Highs:
-        solver = new_solver(self.limits)
-        solver.passModel(self.model(np.ones(len(self.lines), dtype=bool)))
-        return solver
-
-    def model(self, kept: NDArray[np.bool_]) -> highspy.HighsLp:
-        """The linear program without an objective; lines that are not kept have no ends."""
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self.size, len(self.lines)
-        model.col_cost_, model.col_lower_ = np.zeros(self.size), np.zeros(self.size)
-        model.col_upper_ = np.full(self.size, highspy.kHighsInf)
-        model.row_lower_, model.row_upper_ = self._ends(kept)
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = self.lines.starts.astype(np.int32)
-        model.a_matrix_.index_ = self.lines.atoms.astype(np.int32)
-        model.a_matrix_.value_ = self.lines.coefficients.astype(float)
-        return model
 
 
 def _is_false(line: Line) -> bool:

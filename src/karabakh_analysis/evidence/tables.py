@@ -48,6 +48,13 @@ class Lines:
             dense[place, self._row[entries]] = self.coefficients[entries]
         return dense
 
+    def beside(self, columns: NDArray[np.bool_], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which columns are in a kept line with one of some columns."""
+        lines, found = np.zeros(len(self), dtype=bool), np.zeros(len(columns), dtype=bool)
+        lines[self._row[columns[self.atoms]]] = True
+        found[self.atoms[(lines & kept)[self._row]]] = True
+        return found
+
     def enough(self, form: Form, value: int, kept: NDArray[np.bool_]) -> int | None:
         """A constraint with which alone a form of numbers that are not negative cannot be below a value: of several, one on few atoms."""
         if not len(self):
