@@ -109,8 +109,9 @@ def gather(dataset: Dataset, limits: Limits = DEFAULT_LIMITS) -> Evidence:
     """
     records, failures = Records(dataset, limits), dict[str, SolverError]()
     checked = check_claims(records, failures)
-    reasons = Reasons(records)
-    statements = Statements(Words(dataset), reasons, {each.claim["claim_id"]: each for each in checked})
+    words = Words(dataset)
+    reasons = Reasons(records, words)
+    statements = Statements(words, reasons, {each.claim["claim_id"]: each for each in checked})
     bounds, conflicts = _systems(records, checked, statements, failures)
     conflicts += direct_conflicts(checked, conflicts, statements)
     verdicts = tuple(Verdict(each, implied_base(each, records), reasons.reason(each)) for each in checked)

@@ -18,9 +18,8 @@ from karabakh_analysis.values import Sentence
 class Reasons:
     """Sentences on the checks of one dataset."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self._words = Words(records.dataset)
+    def __init__(self, records: Records, words: Words) -> None:
+        self._records, self._words = records, words
 
     def reason(self, checked: Checked) -> Sentence:
         """What the counts give, what is printed, and what follows."""

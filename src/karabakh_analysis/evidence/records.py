@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from karabakh_analysis.dataset import Dataset
@@ -113,9 +112,9 @@ class Records:
         return len(revisions) if day is None else bisect_right(revisions, day)
 
     def _make(self, subject: Subject, day: pd.Timestamp | None) -> Record:
-        changes = self._changes.get(subject, self.dataset.claims.iloc[:0])
-        links = [self._still_links(subject, change, day) for change in changes.to_dict("records")]
-        changes, standing = changes[np.array(links, dtype=bool)], self.standing(subject, day)
+        standing, changes = self.standing(subject, day), self._changes.get(subject, self.dataset.claims.iloc[:0])
+        if len(changes):
+            changes = changes[[self._still_links(subject, change, day) for change in changes.to_dict("records")]]
         if subject[0] in self.additive:
             return FlowRecord.of(standing, changes, self.grid(subject), self.limits)
         return PrintedRecord.of(standing, changes)
