@@ -63,7 +63,7 @@ def test_what_is_missing_is_said_in_words():
 def test_rows_are_grouped_under_headings_and_sums_stand_out():
     html = table(groups=["Karabakh", "East Zangezur", "East Zangezur"], total_rows={"All"}).html
     assert html.count("<tbody>") == 2
-    assert '<th scope="rowgroup" colspan="4">East Zangezur</th>' in html
+    assert '<th scope="rowgroup" colspan="4"><span>East Zangezur</span></th>' in html
     assert '<tr class="sum"><th scope="row">All</th>' in html
 
 

@@ -11,7 +11,7 @@ from karabakh_analysis.evidence.implied import carried_revisions, implied_base
 from karabakh_analysis.evidence.question import Used
 from karabakh_analysis.evidence.recompute import Recomputed
 from karabakh_analysis.evidence.records import Records
-from karabakh_analysis.evidence.wording import Data, Piece, Words, compose, computed, listed, stated
+from karabakh_analysis.evidence.wording import Data, Piece, Words, compose, listed
 from karabakh_analysis.values import Sentence
 
 
@@ -35,11 +35,11 @@ class Reasons:
         if vintage.found is None:
             return []
         arithmetic = self._arithmetic(checked.claim, vintage.found)
-        return [*arithmetic, "; printed is ", stated(checked.claim, flags=self._words.flags([checked.claim["claim_id"]])), "."]
+        return [*arithmetic, "; printed is ", self._words.stated(checked.claim), "."]
 
     def _arithmetic(self, claim: Mapping[str, Any], found: Recomputed) -> list[Piece]:
         """The recomputed figure and the levels behind it."""
-        again = computed(found.interval, str(claim["unit"]), found.rows)
+        again = self._words.computed(found.interval, str(claim["unit"]), found.rows)
         if claim["claim"] == "rank":
             return self._rank(claim, found)
         later, base = (self._level(used) for used in found.used)
@@ -49,11 +49,11 @@ class Reasons:
     def _rank(self, claim: Mapping[str, Any], found: Recomputed) -> list[Piece]:
         own, *others = found.used
         peers: list[list[Piece]] = [
-            [Data(self._name(each)), " (", computed(each.level.interval, "", each.level.rows), ")"] for each in others
+            [Data(self._name(each)), " (", self._words.computed(each.level.interval, "", each.level.rows), ")"] for each in others
         ]
         above = [", at or above it stand or may stand ", *listed(peers)] if peers else [", no other place stands above"]
         rank: list[Piece] = ["; in ", Data(self._records.dataset.geography.name(str(claim["among"]))), " that is rank "]
-        return [*self._level(own), *above, *rank, computed(found.interval, "rank", found.rows)]
+        return [*self._level(own), *above, *rank, self._words.computed(found.interval, "rank", found.rows)]
 
     def _name(self, used: Used) -> str:
         return self._records.dataset.geography.name(used.place.geography)
@@ -88,11 +88,12 @@ class Reasons:
         needed = implied_base(checked, self._records)
         if needed is not None and checked.claim["claim"] != "absolute_change":
             head = "reference" if checked.claim["claim"] == "share" else "base"
-            pieces += [f" A {head} of ", computed(needed, "", (str(checked.claim["claim_id"]),)), " would be needed."]
+            pieces += [f" A {head} of ", self._words.computed(needed, "", (str(checked.claim["claim_id"]),)), " would be needed."]
         for carried in carried_revisions(checked, self._records):
-            before, after = (computed(value, "", rows) for value, rows in (carried.before, carried.after))
+            before, after = (self._words.computed(value, "", rows) for value, rows in (carried.before, carried.after))
+            base = self._words.computed(carried.base, "", (*carried.before[1], *carried.after[1]))
             pieces += [" The value for ", Data(carried.period.label), " was revised from ", before, " to ", after]
-            pieces += ["; carried into the base this gives ", computed(carried.base, ""), ", and the two would meet."]
+            pieces += ["; carried into the base this gives ", base, ", and the two would meet."]
         return pieces
 
 

@@ -11,7 +11,7 @@ from karabakh_analysis.evidence.constraints import Form, minus, total
 from karabakh_analysis.evidence.levels import Level, Place, ZeroBaseError, fold_span, span
 from karabakh_analysis.evidence.reasons import Reasons
 from karabakh_analysis.evidence.system import System
-from karabakh_analysis.evidence.wording import Piece, Words, compose, computed, listed, stated
+from karabakh_analysis.evidence.wording import Piece, Words, compose, listed
 from karabakh_analysis.values import Interval, Sentence
 
 PERCENT = 100
@@ -66,8 +66,11 @@ class Statements:
             again = self._again(system, claim["claim"], _form(system, later), _form(system, base))
         except ZeroBaseError:
             return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", of which there is no ratio."]
-        stands: list[Piece] = ["; ", stated(claim), " stands for ", computed(claim["interval"], unit), "."]
-        return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", that is ", computed(again, unit), *stands]
+        stated = self._words.stated(claim)
+        stands: list[Piece] = ["; ", stated, " stands for ", self._words.computed(claim["interval"], unit, stated.evidence), "."]
+        rows = [row for number in system.program.active for row in system.program.constraints[number].rows]
+        found = self._words.computed(again, unit, rows)
+        return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", that is ", found, *stands]
 
     def _again(self, system: System, claim: str, later: Form, base: Form) -> Interval:
         if claim == "absolute_change":
@@ -81,7 +84,7 @@ class Statements:
         peers = [Place(member, period, claim["among"]) for member in system.grid.members(claim["among"], period)]
         above = [peer for peer in peers if peer.geography != own.geography and self._is_above(system, peer, own)]
         higher = listed([self._level(system, peer) for peer in above])
-        return ["they put ", *higher, " above ", *self._level(system, own), ", so it is not ", stated(claim), "."]
+        return ["they put ", *higher, " above ", *self._level(system, own), ", so it is not ", self._words.stated(claim), "."]
 
     def _is_above(self, system: System, peer: Place, own: Place) -> bool:
         return span(system.program, minus(_form(system, peer), _form(system, own))).interval.low > 0

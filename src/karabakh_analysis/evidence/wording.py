@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -87,6 +88,14 @@ class Words:
             return Data(f"{name} in {self._dataset.geography.name(row['among'])}, {later}")
         base = "" if pd.isna(row["base_period_end"]) else f"{period_of(row, 'base_').label} to "
         return Data(f"{name}, {base}{later}")
+
+    def stated(self, claim: Mapping[str, Any]) -> Quantity:
+        """A claim's figure as printed, with its doubts."""
+        return stated(claim, flags=self.flags([claim["claim_id"]]))
+
+    def computed(self, interval: Interval, unit: str, rows: Iterable[str]) -> Quantity:
+        """A recomputed figure, with the doubts about what it rests on."""
+        return replace(computed(interval, unit, tuple(rows)), flags=self.flags(rows))
 
     def flags(self, rows: Iterable[str]) -> tuple[str, ...]:
         """Flags of some rows, each once, in order."""

@@ -137,7 +137,7 @@ class Table:
         return [tag("tbody", self._group_head(heading), [row for _, row in pairs]) for heading, pairs in together]
 
     def _group_head(self, heading: str) -> Markup:
-        return tag("tr", tag("th", heading, scope="rowgroup", colspan=str(self.frame.shape[1] + 1)))
+        return tag("tr", tag("th", tag("span", heading), scope="rowgroup", colspan=str(self.frame.shape[1] + 1)))
 
     def _row(self, label: Hashable, values: pd.Series, left: list[bool]) -> Markup:
         cells = [tag("td", shown_cell(value), class_="l" if prose else "c") for value, prose in zip(values, left, strict=True)]
