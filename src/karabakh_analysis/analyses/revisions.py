@@ -149,7 +149,7 @@ def _vintages(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str,
         reason = next((reasons[row] for row in sorted(own) if row in reasons), "" if replaced else WITH_ITS_TABLE)
         stands = bool(rows["is_latest"].any())
         publishers = tuple(dict.fromkeys(names.get(source, source) for source in rows["source_id"]))
-        yield Vintage(value_of(rows), rows.iloc[0], publishers, stands, "" if stands else reason)
+        yield Vintage(value_of(rows.to_dict("records")), rows.iloc[0], publishers, stands, "" if stands else reason)
 
 
 def cell_words(data: Dataset, history: History) -> str:

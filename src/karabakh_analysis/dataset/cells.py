@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
 from functools import reduce
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +15,8 @@ from karabakh_analysis.dataset.vintages import CELL
 from karabakh_analysis.values import Quantity, format_number
 from karabakh_analysis.values.interval import Interval, exact
 
+Row = Mapping[str, Any]
+PRINTED = ["observation_id", "interval", "flags", "unit", "known_from_latest", "precision", "value", "low", "high"]
 NO_SUM = ("settlement_level", "different_concept", "undated")
 
 
@@ -32,42 +36,50 @@ def cell_table(observations: pd.DataFrame) -> pd.DataFrame:
     """
     rows = observations[observations["is_latest"] & ~has_flag(observations, *NO_SUM)]
     rows = rows.sort_values(["known_from_latest", "known_from_earliest", "observation_id"], na_position="last", kind="stable")
-    groups = rows.groupby(CELL, dropna=False, sort=False)
-    cells = [(*key, value_of(printings)) for key, printings in groups]
-    table = pd.DataFrame(cells, columns=[*CELL, "quantity"]).astype(rows[CELL].dtypes.to_dict())  # also where there is no cell
+    together = _together(rows, CELL)
+    table = rows.loc[[each[0][0] for each in together], CELL].assign(quantity=[value_of([row for _, row in each]) for each in together])
     return table.sort_values(CELL[:-1], kind="stable", ignore_index=True)
 
 
-def value_of(printings: pd.DataFrame) -> Quantity:
+def _together(rows: pd.DataFrame, columns: list[str]) -> list[list[tuple[Hashable, Row]]]:
+    """Rows with their labels, those with the same content of some columns in one list, in order of the first of them."""
+    found: dict[int, list[tuple[Hashable, Row]]] = {}
+    numbers = rows.groupby(columns, dropna=False, sort=False).ngroup()
+    for number, label, row in zip(numbers, rows.index, rows[PRINTED].to_dict("records"), strict=True):
+        found.setdefault(number, []).append((label, row))
+    return list(found.values())
+
+
+def value_of(printings: Sequence[Row]) -> Quantity:
     """The value of a cell from the printings of one vintage, the first one first.
 
     The narrowest of overlapping intervals; the hull of values of one date that are disjoint, as ``conflicting``.
     """
-    intervals = list(printings["interval"])
+    intervals = [row["interval"] for row in printings]
     narrowest = min(range(len(intervals)), key=lambda place: intervals[place].width)
     conflicting = _same_date_conflict(printings)
-    flags = sorted({flag for text in printings["flags"] for flag in text.split()})
+    flags = sorted({flag for row in printings for flag in row["flags"].split()})
     return Quantity(
         _hull(intervals) if conflicting else intervals[narrowest],
-        str(printings["unit"].iloc[0]),
+        str(printings[0]["unit"]),
         "conflicting" if conflicting else "published",
-        tuple(printings["observation_id"]),
+        tuple(row["observation_id"] for row in printings),
         tuple(flags),
-        "" if conflicting else printed_figure(printings.iloc[narrowest]),
+        "" if conflicting else printed_figure(printings[narrowest]),
     )
 
 
-def _same_date_conflict(printings: pd.DataFrame) -> bool:
-    """Whether two printings of one date are disjoint."""
-    dates = printings.dropna(subset="known_from_latest").groupby("known_from_latest")["interval"]
-    return any(not a.overlaps(b) for _, group in dates for a, b in combinations(group, 2))
+def _same_date_conflict(printings: Sequence[Row]) -> bool:
+    """Whether two printings of one date are disjoint; an unknown date is no date."""
+    pairs = combinations(printings, 2)
+    return any(a["known_from_latest"] == b["known_from_latest"] and not a["interval"].overlaps(b["interval"]) for a, b in pairs)
 
 
 def _hull(intervals: list[Interval]) -> Interval:
     return reduce(Interval.hull, intervals)
 
 
-def printed_figure(row: pd.Series) -> str:
+def printed_figure(row: Row) -> str:
     """A published figure in English notation with the words of its precision: about 150,000; 1,500 to 2,000; 43.3 %."""
     if row["precision"] == "range":
         return f"{format_number(exact(float(row['low'])), row['unit'])} to {format_number(exact(float(row['high'])), row['unit'])}"
@@ -96,6 +108,9 @@ def histories(observations: pd.DataFrame) -> dict[Key, list[Quantity]]:
     rows = observations[dated & ~has_flag(observations, *NO_SUM)]
     rows = rows.sort_values(["vintage", "known_from_latest", "observation_id"], kind="stable")
     index: dict[Key, list[Quantity]] = {}
-    for key, printings in rows.groupby(["indicator", "geography", "sector", "period_start", "period_end", "vintage"], sort=False):
-        index.setdefault(key[:-1], []).append(value_of(printings))
+    cell = ["indicator", "geography", "sector", "period_start", "period_end"]
+    together = _together(rows, [*cell, "vintage"])
+    keys = rows.loc[[each[0][0] for each in together], cell].itertuples(index=False, name=None)
+    for key, printings in zip(keys, together, strict=True):
+        index.setdefault(key, []).append(value_of([row for _, row in printings]))
     return index

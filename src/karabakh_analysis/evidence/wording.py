@@ -75,7 +75,7 @@ class Words:
         """A printed figure with what it is about: 797 (Liberated districts, 2022)."""
         row = self._rows[rows[0]]
         if "claim_id" not in row:
-            quantity = Quantity(row["interval"], row["unit"], "published", tuple(rows), self.flags(rows), printed_figure(pd.Series(row)))
+            quantity = Quantity(row["interval"], row["unit"], "published", tuple(rows), self.flags(rows), printed_figure(row))
             return [quantity, " (", self.where(row["geography"], period_of(row), row["sector"]), ")"]
         return [stated(row, tuple(rows), self.flags(rows)), " (", self._claim_is_about(row), ")"]
 
