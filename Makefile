@@ -55,7 +55,7 @@ testing:
 lock:
 	@[ -n "$(UV)" ] || { echo "make lock needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }
 	$(COMPILE) --extra build --output-file requirements.lock $(UPGRADE)
-	$(COMPILE) --extra build --extra test --constraints requirements.lock --output-file requirements-test.lock $(UPGRADE)
+	$(COMPILE) --extra build --extra test --extra cluster --constraints requirements.lock --output-file requirements-test.lock $(UPGRADE)
 
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/what-if

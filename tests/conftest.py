@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from karabakh_analysis import variables
 from karabakh_analysis.dataset import Dataset, load
 from karabakh_analysis.dataset.load import assemble
 from karabakh_analysis.dataset.tables import validated_tables
-from karabakh_analysis.evidence.cache import FOLDER_VARIABLE
 
 FROZEN = Path(__file__).parent / "data"
 
@@ -22,7 +22,7 @@ FROZEN = Path(__file__).parent / "data"
 def shared_evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The builds of a test run, in whatever process, gather the evidence of the same tables once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("evidence")))
+        patch.setenv(variables.STORE, str(tmp_path_factory.mktemp("store")))
         yield
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from karabakh_analysis import variables
 from karabakh_analysis.report.book import Book, read_book
 from karabakh_analysis.report.build import Plan, build, changed_on_disk, recorded_plan, steps, verify_files
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
+from karabakh_analysis.report.progress import Lines, progress_for
 from karabakh_analysis.report.staleness import Layout, Manifest
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-PROJECT_VARIABLE = "KARABAKH_ANALYSIS_PROJECT"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,15 +65,33 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("--out", type=Path, metavar="DIR", help="directory of the pages (default: reports, or reports/what-if)")
     command.add_argument("--as-of", metavar="DATE", help="keep what was certainly published by this day (yyyy-mm-dd)")
     command.add_argument("-p", action="append", default=[], metavar="NAME=VALUE", dest="assignments", help="a parameter of the reports")
+    _add_pool(command)
     command.add_argument("--force", action="store_true", help="rebuild what is fresh too")
     command.add_argument("--keep-going", action="store_true", help="go on after a report that fails")
     command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
 
 
+def _add_pool(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=_number, metavar="N", help="how many notebooks run at once (default: one a processor)")
+    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="run them on the dask cluster of this scheduler")
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not possible, expected a whole number from 1")
+    return number
+
+
 def _project() -> Path:
     """Root of the collection: named in the environment, else the directory of the sources that this package is installed from."""
-    named = os.environ.get(PROJECT_VARIABLE)
+    named = os.environ.get(variables.PROJECT)
     return Path(named).resolve() if named else Path(__file__).resolve().parents[2]
+
+
+def cores() -> int:
+    """Number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _complain(text: str) -> None:
@@ -95,7 +114,7 @@ def _plan(options: argparse.Namespace) -> Plan:
     data = options.data or _project() / "data"
     out = options.out or _project() / "reports" / ("what-if" if values else "")
     layout = Layout(_project(), data, out / "data" if values else data / "processed", out)
-    return Plan(book, reports, values, layout, options.force, options.keep_going)
+    return Plan(book, reports, values, layout, options.force, options.keep_going, options.jobs or cores(), options.scheduler)
 
 
 def _values(options: argparse.Namespace, book: Book, declared: set[str]) -> dict[str, Value]:
@@ -111,7 +130,7 @@ def _values(options: argparse.Namespace, book: Book, declared: set[str]) -> dict
 
 
 def _build(options: argparse.Namespace) -> int:
-    failures = build(_plan(options), (lambda _: None) if options.quiet else _say)
+    failures = build(_plan(options), progress_for(quiet=options.quiet))
     for failure in failures:
         _complain(str(failure))
     return FAILED if failures else DONE
@@ -141,7 +160,7 @@ def _verify(options: argparse.Namespace) -> int:
     try:
         fresh = Layout(project, project / "data", folder / "processed", folder / "reports")
         plan = recorded_plan(book, recorded, fresh)
-        failures = build(plan, _say)
+        failures = build(plan, Lines())
         written = replace(layout, processed=out / "data") if plan.values else layout
         differing = verify_files(recorded, Manifest.read(fresh.manifest)) + changed_on_disk(recorded, written)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from karabakh_analysis import variables
 from karabakh_analysis.dataset.cells import Key, by_key, cell_table, histories
 from karabakh_analysis.dataset.checks import to_day
 from karabakh_analysis.dataset.corrections import IDENTIFIERS
@@ -18,12 +20,12 @@ from karabakh_analysis.dataset.knowledge import attach_knowledge, flags_of, know
 from karabakh_analysis.dataset.periods import Period
 from karabakh_analysis.dataset.precision import interval_of
 from karabakh_analysis.dataset.problems import DataError, Problem
+from karabakh_analysis.dataset.store import stored
 from karabakh_analysis.dataset.tables import validated_tables
 from karabakh_analysis.dataset.vintages import add_vintages, standing_on
 from karabakh_analysis.values import Quantity
 
 DAYS = ("period_start", "period_end", "base_period_start", "base_period_end", "valid_from", "valid_to", "since")
-DATA_VARIABLE = "KARABAKH_ANALYSIS_DATA"
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Dataset:
 
 def data_directory() -> Path:
     """Where the tables lie: the directory that a build names in the environment, else ``data`` beside the package's sources."""
-    named = os.environ.get(DATA_VARIABLE)
+    named = os.environ.get(variables.DATA)
     return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
 
 
@@ -134,10 +136,21 @@ def load(data: Path | str | None = None, as_of: str | pd.Timestamp | None = None
     DataError
         If a table is missing or wrong; it names every problem.
     """
-    tables, problems = validated_tables(Path(data) if data else data_directory())
+    folder, day = Path(data) if data else data_directory(), pd.Timestamp(as_of) if as_of else None
+    return stored(f"dataset-{raw_digest(folder)}-{day:%Y%m%d}" if day else f"dataset-{raw_digest(folder)}", lambda: _read(folder, day))
+
+
+def _read(folder: Path, day: pd.Timestamp | None) -> Dataset:
+    tables, problems = validated_tables(folder)
     if problems:
         raise DataError(problems)
-    return assemble(tables, pd.Timestamp(as_of) if as_of else None)
+    return assemble(tables, day)
+
+
+def raw_digest(data: Path) -> str:
+    """Digest of the raw tables in ``data/raw``: their names and contents."""
+    files = sorted((data / "raw").glob("*.csv"))
+    return hashlib.sha256(b"".join(hashlib.sha256(each.name.encode() + each.read_bytes()).digest() for each in files)).hexdigest()
 
 
 def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> Dataset:

@@ -13,6 +13,7 @@ from typing import Any
 from karabakh_analysis.report.parameters import Declaration, UsageError, Value, declare
 
 RESERVED = "index", "sources", "processed", "site"
+CELL_SECONDS = 600
 NOTEBOOK_NAME = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
@@ -51,12 +52,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All reports in reading order, and what every parameter means."""
+    """All reports in reading order, what every parameter means, and how many seconds a cell may take."""
 
     title: str
     question: str
     reports: tuple[Report, ...]
     declarations: Mapping[str, Declaration]
+    cell_seconds: int = CELL_SECONDS
 
     def choose(self, names: list[str]) -> tuple[Report, ...]:
         """The named reports in reading order; all if none is named.
@@ -91,11 +93,18 @@ def read_book(path: Path) -> Book:
         declarations = {name: declare(name, entry) for name, entry in content["parameters"].items()}
         reports = tuple(_report(entry, declarations) for entry in content["report"])
         _require_distinct([report.name for report in reports])
-        return Book(content["title"], content["question"], reports, declarations)
+        return Book(content["title"], content["question"], reports, declarations, _cell_seconds(content))
     except KeyError as error:
         raise UsageError(f"{path}: the entry {error} is missing") from error
     except (AttributeError, TypeError) as error:
         raise UsageError(f"{path}: an entry has another form than expected ({error})") from error
+
+
+def _cell_seconds(content: Mapping[str, Any]) -> int:
+    seconds = content.get("cell_seconds", CELL_SECONDS)
+    if isinstance(seconds, bool) or not isinstance(seconds, int) or seconds < 1:
+        raise UsageError(f"cell_seconds = {seconds!r} is not possible, expected a whole number from 1")
+    return seconds
 
 
 def _require_distinct(names: list[str]) -> None:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from karabakh_analysis.report.book import Book, Report
+from karabakh_analysis.report.failures import ReportFailedError, partial_of
 from karabakh_analysis.report.files import digest_of, write_whole
+from karabakh_analysis.report.kernels.client import warm_up
+from karabakh_analysis.report.kernels.environment import kernel_environment
+from karabakh_analysis.report.light import import_nbformat
+from karabakh_analysis.report.locks import alone_in
 from karabakh_analysis.report.parameters import Value
+from karabakh_analysis.report.progress import Progress
 from karabakh_analysis.report.staleness import Layout, Manifest, common_inputs, digest_of_inputs, inputs_of, place_of, reasons
+from karabakh_analysis.report.stores import store_of
 
 if TYPE_CHECKING:
     from karabakh_analysis.dataset import Dataset
+    from karabakh_analysis.report.pool import Pool
+    from karabakh_analysis.report.run import Task
 
 TABLES, SITE = "processed", "site"
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,8 @@ class Plan:
         Where to read and write.
     force, keep_going
         Rebuild what is fresh; go on after a report that fails.
+    jobs, scheduler
+        How many reports run at once, or the address of the cluster that runs them.
     """
 
     book: Book
@@ -41,6 +52,8 @@ class Plan:
     layout: Layout
     force: bool = False
     keep_going: bool = False
+    jobs: int = 1
+    scheduler: str = ""
 
     def parameters(self, report: Report) -> dict[str, Value]:
         """All parameters of a report's run."""
@@ -94,15 +107,15 @@ def steps(plan: Plan, manifest: Manifest) -> list[Step]:
     return found
 
 
-def build(plan: Plan, say: Say) -> list[Exception]:
+def build(plan: Plan, progress: Progress) -> list[Exception]:
     """Run what is stale.
 
     Parameters
     ----------
     plan
         What to do.
-    say
-        Takes one line of progress at a time.
+    progress
+        Is told what begins and ends.
 
     Returns
     -------
@@ -110,66 +123,124 @@ def build(plan: Plan, say: Say) -> list[Exception]:
         The `DataError` if the raw tables are wrong, and nothing is written then; a `ReportFailedError` for every report that failed.
         Empty when all is up to date.
     """
-    manifest = Manifest.read(plan.layout.manifest)
-    stale = {step.name: step for step in steps(plan, manifest) if step.stale}
-    if not stale:
-        say("everything is fresh")
+    if not _stale(plan, Manifest.read(plan.layout.manifest)):
+        progress.say("everything is fresh")
         return []
-    return _run(plan, manifest, stale, say)
+    with alone_in([plan.layout.out, plan.layout.processed], progress.say):
+        manifest = Manifest.read(plan.layout.manifest)
+        stale = _stale(plan, manifest)
+        if not stale:
+            progress.say("everything is fresh now")
+            return []
+        with progress.over(sum(report.name in stale for report in plan.reports)):
+            return _run(plan, manifest, stale, progress)
 
 
-def _run(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say: Say) -> list[Exception]:
-    from karabakh_analysis.dataset import DataError, load
-    from karabakh_analysis.evidence.cache import shared_folder
+def _stale(plan: Plan, manifest: Manifest) -> dict[str, Step]:
+    return {step.name: step for step in steps(plan, manifest) if step.stale}
 
-    try:
-        dataset = load(plan.layout.data, plan.as_of or None)
-    except DataError as error:
-        return [error]
-    with shared_folder():
-        failures: list[Exception] = []
-        if TABLES in stale:
-            failures += _make_tables(plan, manifest, stale[TABLES], dataset)
-        if not failures or plan.keep_going:
-            failures += _run_reports(plan, manifest, stale, say)
-    if not failures and SITE in stale:
-        _note(plan, manifest, stale[SITE], _write_site(plan, manifest, dataset))
-        _drop_unlisted(plan, manifest)
+
+def pool_of(plan: Plan) -> AbstractContextManager[Pool]:
+    """Where the reports run."""
+    if plan.scheduler:
+        from karabakh_analysis.report.cluster import cluster_pool
+
+        return cluster_pool(plan.scheduler, str(plan.layout.data.resolve()))
+    from karabakh_analysis.report.pool import local_pool
+
+    return local_pool(plan.jobs)
+
+
+def tasks_of(plan: Plan, manifest: Manifest, stale: Mapping[str, Step]) -> list[Task]:
+    """The runs of the reports that are stale.
+
+    Raises
+    ------
+    UsageError
+        If a notebook and the book declare different parameters.
+    """
+    import_nbformat()
+    from karabakh_analysis.report.notebook import check_declared, read_notebook
+    from karabakh_analysis.report.page_info import page_metadata
+    from karabakh_analysis.report.run import Task
+
+    tasks = []
+    for report in (report for report in plan.reports if report.name in stale):
+        source, parameters = plan.layout.notebooks / f"{report.notebook}.ipynb", plan.parameters(report)
+        check_declared(read_notebook(source), report.defaults, report.name)
+        page = page_metadata(plan.book, report, parameters, stale[report.name].digest, plan.pages(manifest))
+        places = str(plan.layout.notebooks), str(plan.layout.data.resolve())
+        tasks.append(Task(report.name, source.read_text(encoding="utf-8"), parameters, page, *places, plan.book.cell_seconds))
+    return tasks
+
+
+def _run(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], progress: Progress) -> list[Exception]:
+    with store_of(plan.layout):
+        if not plan.scheduler:
+            warm_up(kernel_environment(str(plan.layout.data.resolve())))  # while this process imports what it needs
+        return _run_with(plan, manifest, stale, progress)
+
+
+def _run_with(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], progress: Progress) -> list[Exception]:
+    tasks = tasks_of(plan, manifest, stale)
+    with pool_of(plan) as pool:
+        from karabakh_analysis.dataset import DataError, load
+
+        try:
+            dataset = load(plan.layout.data, plan.as_of or None)
+        except DataError as error:
+            return [error]
+        with ThreadPoolExecutor(1) as beside:
+            tables = beside.submit(table_files, plan.layout, dataset) if TABLES in stale else None
+            failures = list(_run_reports(plan, manifest, stale, tasks, pool, progress))
+        if tables is not None:
+            failures += _keep_tables(plan, manifest, stale[TABLES], *tables.result())
+        if not failures and SITE in stale:
+            _note(plan, manifest, stale[SITE], _write_site(plan, manifest, dataset))
+            _drop_unlisted(plan, manifest)
     return failures
 
 
-def _make_tables(plan: Plan, manifest: Manifest, step: Step, dataset: Dataset) -> list[Exception]:
-    """Write the processed tables; the solver's errors by indicator, after which the step stays stale."""
+def table_files(layout: Layout, dataset: Dataset) -> tuple[dict[str, str], list[Exception]]:
+    """Write the processed tables; the digests of their files, and the solver's errors by indicator."""
     from karabakh_analysis.dataset.processed import dataset_tables, processed_files
     from karabakh_analysis.evidence import SolverError, evidence_of
     from karabakh_analysis.evidence.processed import evidence_tables
 
     evidence = evidence_of(dataset)
     contents = processed_files({**dataset_tables(dataset), **evidence_tables(evidence)})
-    files = {f"processed/{name}": write_whole(plan.layout.processed / name, content) for name, content in contents.items()}
-    if not evidence.failures:
+    files = {f"processed/{name}": write_whole(layout.processed / name, content) for name, content in contents.items()}
+    return files, [SolverError(f"evidence on {indicator}: {error}") for indicator, error in evidence.failures.items()]
+
+
+def _keep_tables(plan: Plan, manifest: Manifest, step: Step, files: Mapping[str, str], failures: list[Exception]) -> list[Exception]:
+    """Note the tables; where the solver failed they stay stale."""
+    if not failures:
         _note(plan, manifest, step, files)
-    return [SolverError(f"evidence on {indicator}: {error}") for indicator, error in evidence.failures.items()]
+    return failures
 
 
-def _run_reports(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], say: Say) -> Iterator[Exception]:
-    from karabakh_analysis.report.render import ReportFailedError, run_report
-
-    for report in plan.reports:
-        if report.name not in stale:
+def _run_reports(
+    plan: Plan, manifest: Manifest, stale: Mapping[str, Step], tasks: Sequence[Task], pool: Pool, progress: Progress
+) -> Iterator[Exception]:
+    for task, outcome in pool.results(tasks, lambda task: progress.started(task.name), keep_going=plan.keep_going):
+        if isinstance(outcome, Exception):
+            progress.ended(task.name, "failed")
+            yield _failed(plan, task, outcome)
             continue
-        began = time.monotonic()
-        step = stale[report.name]
-        try:
-            files = run_report(plan.book, report, plan.parameters(report), plan.layout, step.digest, plan.pages(manifest))
-        except ReportFailedError as failure:
-            say(f"{report.name} failed")
-            yield failure
-            if not plan.keep_going:
-                return
-        else:
-            _note(plan, manifest, step, files)
-            say(f"{report.name} built in {time.monotonic() - began:.1f} s ({', '.join(step.stale)})")
+        files = {name: write_whole(plan.layout.out / name, content) for name, content in outcome.items()}
+        partial_of(task.name, plan.layout).unlink(missing_ok=True)
+        _note(plan, manifest, stale[task.name], files)
+        progress.ended(task.name, "built", ", ".join(stale[task.name].stale))
+
+
+def _failed(plan: Plan, task: Task, error: Exception) -> ReportFailedError:
+    """What is said of a failed run; the partly executed notebook is kept."""
+    partial = getattr(error, "partial", None)
+    if partial is None:
+        return ReportFailedError(task.name, str(error))
+    write_whole(partial_of(task.name, plan.layout), partial)
+    return ReportFailedError(task.name, str(error), partial_of(task.name, plan.layout))
 
 
 def _note(plan: Plan, manifest: Manifest, step: Step, files: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from karabakh_analysis.report.parameters import UsageError, Value
@@ -26,6 +27,22 @@ ADDRESS = re.compile(rf"\bat 0x[0-9a-fA-F]{{6,}}|(?<![\w.-])(?:/(?:tmp|home|root
 
 class UnstableOutputError(ValueError):
     """An output holds a memory address or a path of this machine and would differ on the next run."""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """A notebook in the current format.
+
+    Raises
+    ------
+    UsageError
+        If the file is missing or is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)  # type: ignore[no-any-return]
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: the notebook is missing") from error
+    except (AttributeError, ValueError, nbformat.ValidationError) as error:
+        raise UsageError(f"{path}: this is no notebook") from error
 
 
 def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:

@@ -11,7 +11,7 @@ import pandas as pd
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.report.book import Book, Report
 from karabakh_analysis.report.dates import date_in_words
-from karabakh_analysis.report.execute import read_notebook
+from karabakh_analysis.report.notebook import read_notebook
 from karabakh_analysis.report.page_info import navigation
 from karabakh_analysis.report.pages import index_page, sources_page
 from karabakh_analysis.values import format_number

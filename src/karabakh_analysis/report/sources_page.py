@@ -39,7 +39,9 @@ def sources_page(site: dict[str, Any], sources: pd.DataFrame, rows: pd.DataFrame
         ``row_id, source_id, kind_of_row`` (observation or claim), ``indicator_label, geography_name, sector, period_text, stated_as,
         value_text, unit, precision, coverage, flags, note, corrected``; flags are space-separated.
     """
-    of_document: dict[Hashable, list[Record]] = {key: _records(part) for key, part in rows.groupby("source_id", sort=False)}
+    of_document: dict[Hashable, list[Record]] = {}
+    for record in _records(rows):
+        of_document.setdefault(record["source_id"], []).append(record)
     documents = sorted(_records(sources), key=lambda record: (record["published"], record["source_id"]), reverse=True)
     years = [(year, list(group)) for year, group in groupby(documents, key=_year)]
     sections = [_year_section(year, group, of_document) for year, group in years]
