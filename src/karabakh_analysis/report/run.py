@@ -123,7 +123,8 @@ def execute(task: Task) -> NotebookNode:
                 kernel_name="python3",
                 progress_bar=False,
                 execution_timeout=task.seconds,
-                autosave_cell_every=0,
+                request_save_on_cell_execute=False,  # the notebook is written at the end, however the run ends
+                partial=str(target),
                 environment=kernel_environment(task.data),
                 directory=task.directory if Path(task.directory).is_dir() else folder,
                 forked=task.forked,

@@ -11,6 +11,7 @@ from typing import Any
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
+from papermill.iorw import write_ipynb
 from papermill.log import logger
 
 from karabakh_analysis.report.kernels.manager import manager_class
@@ -57,7 +58,7 @@ class KarabakhEngine(NBClientEngine):  # type: ignore[misc]
     """papermill's own engine with other kernels.
 
     The cell limit in seconds is papermill's ``execution_timeout``. ``environment`` is that of the kernel, ``directory`` its working
-    directory, and ``forked=False`` gives ordinary kernels.
+    directory, ``partial`` where the notebook is written if the run is cut short, and ``forked=False`` gives ordinary kernels.
     """
 
     @classmethod
@@ -69,6 +70,7 @@ class KarabakhEngine(NBClientEngine):  # type: ignore[misc]
         environment: Mapping[str, str] | None = None,
         directory: str | None = None,
         forked: bool = True,
+        partial: str = "",
         start_timeout: int = 60,
         execution_timeout: int | None = None,
         **kwargs: Any,
@@ -87,4 +89,9 @@ class KarabakhEngine(NBClientEngine):  # type: ignore[misc]
                 log=logger,
                 **{name: value for name, value in kwargs.items() if name != "input_path"},
             )
-            client.execute(env=dict(environment or os.environ))
+            try:
+                client.execute(env=dict(environment or os.environ))
+            except BaseException:
+                if partial:
+                    write_ipynb(nb_man.nb, partial)
+                raise
