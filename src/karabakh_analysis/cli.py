@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from karabakh_analysis import variables
-from karabakh_analysis.report.book import Book, read_book
-from karabakh_analysis.report.build import Plan, build, changed_on_disk, recorded_plan, steps, verify_files
+from karabakh_analysis.report.book import Book, Report, read_book
+from karabakh_analysis.report.build import Plan, build, changed_on_disk, pool_of, recorded_plan, steps, verify_files
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
 from karabakh_analysis.report.progress import Lines, progress_for
 from karabakh_analysis.report.staleness import Layout, Manifest
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--data", type=Path, metavar="DIR", help="directory that holds raw/ (default: data)")
     verify = _command(commands, "verify", _verify, "rebuild from nothing and compare every byte with the manifest")
     verify.add_argument("--out", type=Path, metavar="DIR", help="directory of the pages (default: reports)")
+    _add_sweep(commands)
     _command(commands, "list", _list, "reports, their parameters, and whether each is fresh")
     _command(commands, "lab", _lab, "JupyterLab on the collection")
     return parser
@@ -68,6 +69,15 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_pool(command)
     command.add_argument("--force", action="store_true", help="rebuild what is fresh too")
     command.add_argument("--keep-going", action="store_true", help="go on after a report that fails")
+    command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
+
+
+def _add_sweep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "sweep", _sweep, "run a notebook over the product of values of its parameters")
+    command.add_argument("notebook", metavar="NOTEBOOK", help="a notebook of the book: its name, its path or its report")
+    command.add_argument("--grid", action="append", default=[], metavar="NAME=V1,V2,...", help="values of a parameter (once a parameter)")
+    command.add_argument("--out", type=Path, metavar="DIR", help="directory of the runs (default: reports/what-if/sweep-REPORT)")
+    _add_pool(command)
     command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
 
 
@@ -134,6 +144,31 @@ def _build(options: argparse.Namespace) -> int:
     for failure in failures:
         _complain(str(failure))
     return FAILED if failures else DONE
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from karabakh_analysis.report.sweep import Sweep, parse_grid, sweep
+
+    book, project = _book(), _project()
+    report = _report_of(options.notebook, book)
+    if not options.grid:
+        raise UsageError("a sweep needs --grid NAME=V1,V2,...")
+    out = options.out or project / "reports" / "what-if" / f"sweep-{report.name}"
+    plan = Sweep(book, report, parse_grid(options.grid, book, report), Layout(project, project / "data", out / "data", out))
+    pool = pool_of(options.jobs or cores(), options.scheduler, plan.layout)
+    failures = sweep(plan, pool, progress_for(quiet=options.quiet), local=not options.scheduler)
+    for failure in failures:
+        _complain(str(failure))
+    return FAILED if failures else DONE
+
+
+def _report_of(name: str, book: Book) -> Report:
+    """The report of a notebook that is named by its stem or path, or of a report's own name."""
+    stem = Path(name).stem
+    found = [report for report in book.reports if stem in (report.notebook, report.name)]
+    if not found:
+        raise UsageError(f"the book lists no notebook {name}; it lists {', '.join(report.notebook for report in book.reports)}")
+    return found[0]
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -57,7 +57,7 @@ def test_a_failing_notebook_is_named_and_leaves_no_page(build: Build, tmp_path: 
 def test_the_other_reports_are_built_with_keep_going_and_the_failed_one_when_it_is_mended(build: Build, tmp_path: Path) -> None:
     project = make_project(tmp_path / "project", {"01_bad": ["raise ValueError('no')"], "02_good": GOOD})
     out = project / "reports"
-    code, complaint = build()
+    code, complaint = build("--jobs", "1")
     assert (code, complaint.partition(":")[0]) == (1, "01-bad")
     assert not (out / "02-good.html").exists()
     code, complaint = build("--keep-going")

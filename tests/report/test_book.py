@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from karabakh_analysis.report.book import Book, read_book
-from karabakh_analysis.report.execute import read_notebook
-from karabakh_analysis.report.notebook import check_declared
+from karabakh_analysis.report.notebook import check_declared, read_notebook
 from karabakh_analysis.report.parameters import UsageError
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"

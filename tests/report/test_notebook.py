@@ -13,8 +13,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from karabakh_analysis.report.execute import read_notebook
-from karabakh_analysis.report.notebook import UnstableOutputError, check_declared, declared_parameters, failed_cell, stable
+from karabakh_analysis.report.notebook import UnstableOutputError, check_declared, declared_parameters, failed_cell, read_notebook, stable
 from karabakh_analysis.report.parameters import UsageError
 
 PAGE = {"name": "01-page", "title": "Page"}

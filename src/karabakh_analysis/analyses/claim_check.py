@@ -69,6 +69,11 @@ def printings_of(claims: Iterable[Claim]) -> int:
     return sum(len(claim.rows) for claim in claims)
 
 
+def recorded(found: Check) -> dict[str, int]:
+    """What runs are compared by: the number of distinct claims and of those with each verdict."""
+    return {"claims": len(found.claims), **{verdict: len(found.having(verdict)) for verdict in VERDICTS}}
+
+
 def verdict_bars(found: Check) -> pd.DataFrame:
     """Number of distinct claims with each verdict, by who worked the figure out: ``label``, ``group``, ``low``, ``high``, ``status``."""
     groups = {who: [claim for claim in found.claims if claim.computed_by == who] for who in COMPUTED_WORDS}

@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
-from karabakh_analysis.analyses.wording import growth_heading, growth_sentence, rate_of
+from karabakh_analysis.analyses.wording import growth_heading, growth_of, growth_sentence, rate_of
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.metrics import aggregate, ratio
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -40,6 +40,15 @@ def heading(run: Scope, indicator: str) -> Sentence:
 def growth_finding(run: Scope, indicator: str) -> Sentence:
     """Growth from the base year to the reference year."""
     return growth_sentence(THINGS[indicator], *_two_levels(run, indicator))
+
+
+def recorded(run: Scope) -> dict[str, Quantity | None]:
+    """What runs are compared by: the levels of both indicators and their growth."""
+    found: dict[str, Quantity | None] = {}
+    for indicator in (ENTERPRISES, PROPRIETORS):
+        (_, after), (_, was) = _two_levels(run, indicator)
+        found |= {indicator: after, f"{indicator}_base": was, f"{indicator}_growth": growth_of(after, was)}
+    return found
 
 
 def _two_levels(run: Scope, indicator: str) -> tuple[tuple[str, Quantity | None], tuple[str, Quantity | None]]:

@@ -94,6 +94,11 @@ def coverage_heading(run: Record) -> Sentence:
     return Sentence("{printed} of {all} levels of {things} are printed; {implied} more can be had exactly", _counts(run))
 
 
+def recorded(run: Record) -> dict[str, int]:
+    """What runs are compared by: how many levels there are, and how many are known in which way."""
+    return {"levels": tally(run), **{kind: tally(run, kind) for kind in COUNTED if kind != "absent"}}
+
+
 def _counts(run: Record) -> dict[str, Value]:
     kinds = {"all": (), "printed": ("published",), "implied": ("implied",), "both": ("bounded",)}
     return {"things": run.things, **{name: count(tally(run, *wanted)) for name, wanted in kinds.items()}}

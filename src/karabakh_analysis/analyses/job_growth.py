@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
-from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
+from karabakh_analysis.analyses.wording import count, growth_heading, growth_of, growth_sentence
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.metrics import share
@@ -46,6 +46,12 @@ def heading(run: Scope) -> Sentence:
 def growth_finding(run: Scope) -> Sentence:
     """Growth from the base year to the reference year."""
     return growth_sentence(THINGS, *_two_levels(run))
+
+
+def recorded(run: Scope) -> dict[str, Quantity | None]:
+    """What runs are compared by: both levels and the growth between them."""
+    (_, after), (_, was) = _two_levels(run)
+    return {"new_jobs": after, "new_jobs_base": was, "growth": growth_of(after, was)}
 
 
 def _two_levels(run: Scope) -> tuple[tuple[str, Quantity | None], tuple[str, Quantity | None]]:

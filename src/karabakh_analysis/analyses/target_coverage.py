@@ -57,6 +57,12 @@ def coverage(found: Targets) -> tuple[Quantity, Quantity] | None:
     return sector_coverage(list(parts_of(found, fullest_version(found)).values()), total) if total else None
 
 
+def recorded(found: Targets) -> dict[str, Quantity | None]:
+    """What runs are compared by: the total, what the sectors add to, and the part without a sector."""
+    covered, rest = coverage(found) or (None, None)
+    return {"total": standing_total(found), "sectors": covered, "without_sector": rest}
+
+
 def coverage_rows(found: Targets) -> pd.DataFrame:
     """The sectors of the fullest version as rows of a figure. Unit: jobs."""
     return pd.DataFrame(

@@ -108,6 +108,16 @@ def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple
         )
 
 
+def growth_of(after: Quantity | None, was: Quantity | None) -> Quantity | None:
+    """Growth in per cent; ``None`` where a level is missing or there is no rate on such a base."""
+    if after is None or was is None:
+        return None
+    try:
+        return percent_change(after, was)
+    except UndefinedRatioError:
+        return None
+
+
 def growth_heading(things: str, later: tuple[str, Quantity | None], base: tuple[str, Quantity | None]) -> Sentence:
     """The same as `growth_sentence`, short enough for a heading."""
     (then, after), (before, was) = later, base

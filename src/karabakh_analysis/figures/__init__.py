@@ -2,6 +2,7 @@
 
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds import columns, dots, dumbbell, grid, multiples, paths, rows, scatter, stack, waterfall
+from karabakh_analysis.figures.recorded import record
 from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
 from karabakh_analysis.figures.text import bullets, heading, note, paragraph, stories
@@ -20,6 +21,7 @@ __all__ = [
     "note",
     "paragraph",
     "paths",
+    "record",
     "rows",
     "scatter",
     "stack",

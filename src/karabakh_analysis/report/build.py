@@ -140,15 +140,16 @@ def _stale(plan: Plan, manifest: Manifest) -> dict[str, Step]:
     return {step.name: step for step in steps(plan, manifest) if step.stale}
 
 
-def pool_of(plan: Plan) -> AbstractContextManager[Pool]:
-    """Where the reports run."""
-    if plan.scheduler:
+def pool_of(jobs: int, scheduler: str, layout: Layout) -> AbstractContextManager[Pool]:
+    """Where notebooks run: on the cluster of a scheduler if one is named, else on this machine."""
+    import_nbformat()
+    if scheduler:
         from karabakh_analysis.report.cluster import cluster_pool
 
-        return cluster_pool(plan.scheduler, str(plan.layout.data.resolve()))
+        return cluster_pool(scheduler, str(layout.data.resolve()))
     from karabakh_analysis.report.pool import local_pool
 
-    return local_pool(plan.jobs)
+    return local_pool(jobs)
 
 
 def tasks_of(plan: Plan, manifest: Manifest, stale: Mapping[str, Step]) -> list[Task]:
@@ -183,7 +184,7 @@ def _run(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], progress: Pr
 
 def _run_with(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], progress: Progress) -> list[Exception]:
     tasks = tasks_of(plan, manifest, stale)
-    with pool_of(plan) as pool:
+    with pool_of(plan.jobs, plan.scheduler, plan.layout) as pool:
         from karabakh_analysis.dataset import DataError, load
 
         try:

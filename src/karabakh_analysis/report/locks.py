@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 
@@ -22,11 +22,25 @@ def alone_in(folders: Iterable[Path], say: Callable[[str], None]) -> Iterator[No
     """
     with ExitStack() as stack:
         for folder in sorted({folder.resolve() for folder in folders}):  # always in one order: no two builds wait for each other
-            folder.mkdir(parents=True, exist_ok=True)
+            stack.callback(_remove_empty, _made(folder))
             stack.callback(os.close, _locked(folder, say))
         for folder in folders:
             _sweep(folder)
         yield
+
+
+def _made(folder: Path) -> list[Path]:
+    """Make a directory; those of it and its parents that were missing, the innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove what was made and then not used: a build that writes nothing leaves nothing."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def _locked(folder: Path, say: Callable[[str], None]) -> int:

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from karabakh_analysis.report.exporter import KarabakhExporter
 
+DOWNLOADS_FOLDER = "downloads"
 DOWNLOADS = {"text/csv": "csv", "image/svg+xml": "svg"}
 
 
@@ -28,7 +29,9 @@ def report_files(notebook: NotebookNode) -> dict[str, str]:
         raise UnfitPageError("an output is an error, or a figure has no description in words")
     executed = nbformat.writes(notebook) + "\n"
     about = notebook.metadata["karabakh"]
-    return {**downloads(notebook), about["notebook"]: executed, f"{about['name']}.html": page}
+    folder = about.get("downloads", DOWNLOADS_FOLDER)
+    page = page.replace(f'href="{DOWNLOADS_FOLDER}/', f'href="{folder}/')
+    return {**downloads(notebook, folder), about["notebook"]: executed, f"{about['name']}.html": page}
 
 
 class UnfitPageError(ValueError):
@@ -39,7 +42,7 @@ class DuplicateDownloadError(ValueError):
     """Two figures or tables of a page share a name."""
 
 
-def downloads(notebook: NotebookNode) -> dict[str, str]:
+def downloads(notebook: NotebookNode, folder: str = DOWNLOADS_FOLDER) -> dict[str, str]:
     """The data and drawings that a page offers for download, by file name.
 
     Raises
@@ -49,7 +52,7 @@ def downloads(notebook: NotebookNode) -> dict[str, str]:
     """
     files: dict[str, str] = {}
     for name, kind, content in _named_outputs(notebook):
-        path = f"downloads/{Path(name).name}.{DOWNLOADS[kind]}"
+        path = f"{folder}/{Path(name).name}.{DOWNLOADS[kind]}"
         if path in files:
             raise DuplicateDownloadError(f"two outputs are named {name}")
         files[path] = content

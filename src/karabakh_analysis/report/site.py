@@ -29,9 +29,14 @@ CLAIM_WORDS = {
 
 def site_pages(book: Book, reports: tuple[Report, ...], out: Path, dataset: Dataset) -> dict[str, str]:
     """Contents of ``index.html`` and ``sources.html``."""
-    site = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset)}
+    site: dict[str, Any] = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset)}
     cards = [_card(report, out) for report in reports]
-    return {"index.html": index_page(site, cards), "sources.html": sources_page(site, dataset.sources, source_rows(dataset))}
+    return {"index.html": index_page(site, cards), "sources.html": sources_of(dataset, site["nav"])}
+
+
+def sources_of(dataset: Dataset, nav: list[dict[str, str]]) -> str:
+    """Contents of ``sources.html`` alone."""
+    return sources_page({"nav": nav}, dataset.sources, source_rows(dataset))
 
 
 def _stamp(dataset: Dataset) -> str:

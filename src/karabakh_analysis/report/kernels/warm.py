@@ -157,6 +157,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # what kernels share stays shared
     WarmParent(control).serve()
+    control.close()
 
 
 if __name__ == "__main__":
