@@ -42,10 +42,10 @@ DEPENDENCIES = {"highspy", "matplotlib", "nbconvert", "numpy", "pandas", "paperm
 
 
 def data_here(data: str) -> Path:
-    """The tables as the builder names them if they are there, else those of this machine's own collection."""
+    """The tables that this process was started for, else those that the builder names if they are here, else its own collection's."""
     from karabakh_analysis.dataset.load import data_directory
 
-    return Path(data) if (Path(data) / "raw").is_dir() else data_directory()
+    return Path(data) if variables.DATA not in os.environ and (Path(data) / "raw").is_dir() else data_directory()
 
 
 def differences(own: Fingerprint, other: Fingerprint) -> list[str]:
@@ -100,8 +100,10 @@ def cluster_pool(address: str, data: str) -> Iterator[Pool]:
         raise UsageError("--scheduler needs dask: pip install 'karabakh-analysis[cluster]'") from error
     from karabakh_analysis.report.pool import Pool
 
+    if "://" not in address:
+        raise UsageError(f"{address!r} is no address of a scheduler, expected tcp://HOST:PORT")
     try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout="5s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"the scheduler {address} does not answer ({error})") from error
     with client:
