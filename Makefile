@@ -9,7 +9,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --generate-hashes --pytho
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-evidence reports check lab test lock clean distclean runtime testing
+.PHONY: help bench-engine bench-evidence reports check lab test lock clean distclean runtime testing
 
 help:
 	@echo "make reports   install what is needed and bring data/processed and the reports up to date (ARGS=... is passed on)"
@@ -17,6 +17,7 @@ help:
 	@echo "make check     validate the raw tables"
 	@echo "make lab       open the notebooks in JupyterLab"
 	@echo "make bench-evidence   what checking, bounding and explaining costs, as a table"
+	@echo "make bench-engine     what a build costs beside papermill and nbconvert, Snakemake and the pure work (it takes half an hour)"
 	@echo "make lock      compile the lock files again (needs uv; UPGRADE=--upgrade takes newer versions)"
 	@echo "make clean     remove caches and what-if reports; make distclean also removes the environment"
 
@@ -43,6 +44,10 @@ test: testing
 		echo "reports/notebooks holds no executed notebook yet: none was run again"; \
 	fi
 
+bench-engine: testing
+	@[ -x .bench/bin/snakemake ] || { $(PYTHON) -m venv .bench && .bench/bin/pip install --quiet --requirement benchmarks/requirements.txt; }
+	$(BIN)/python -m benchmarks.engine --snakemake .bench/bin/snakemake
+
 bench-evidence: runtime
 	$(BIN)/python -m benchmarks.evidence
 
@@ -58,8 +63,8 @@ lock:
 	$(COMPILE) --extra build --extra test --extra cluster --constraints requirements.lock --output-file requirements-test.lock $(UPGRADE)
 
 clean:
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/what-if
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/what-if .build
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -type d -exec rm -rf {} +
 
 distclean: clean
-	rm -rf .venv
+	rm -rf .venv .bench

@@ -192,12 +192,13 @@ def _run_with(plan: Plan, manifest: Manifest, stale: Mapping[str, Step], progres
         except DataError as error:
             return [error]
         with ThreadPoolExecutor(1) as beside:
+            sources = beside.submit(_sources, plan, manifest, dataset)
             tables = beside.submit(table_files, plan.layout, dataset) if TABLES in stale else None
             failures = list(_run_reports(plan, manifest, stale, tasks, pool, progress))
         if tables is not None:
             failures += _keep_tables(plan, manifest, stale[TABLES], *tables.result())
         if not failures and SITE in stale:
-            _note(plan, manifest, stale[SITE], _write_site(plan, manifest, dataset))
+            _note(plan, manifest, stale[SITE], _write_site(plan, manifest, dataset, sources.result()))
             _drop_unlisted(plan, manifest)
     return failures
 
@@ -268,10 +269,17 @@ def _drop_unlisted(plan: Plan, manifest: Manifest) -> None:
     _remove([file for files in gone.values() for file in files], plan, manifest)
 
 
-def _write_site(plan: Plan, manifest: Manifest, dataset: Dataset) -> dict[str, str]:
-    from karabakh_analysis.report.site import site_pages
+def _sources(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:
+    from karabakh_analysis.report.page_info import navigation
+    from karabakh_analysis.report.site import sources_of
 
-    pages = site_pages(plan.book, plan.pages(manifest), plan.layout.out, dataset)
+    return sources_of(dataset, navigation(plan.pages(manifest)))
+
+
+def _write_site(plan: Plan, manifest: Manifest, dataset: Dataset, sources: str) -> dict[str, str]:
+    from karabakh_analysis.report.site import front_page
+
+    pages = {"index.html": front_page(plan.book, plan.pages(manifest), plan.layout.out, dataset), "sources.html": sources}
     return {name: write_whole(plan.layout.out / name, content) for name, content in pages.items()}
 
 

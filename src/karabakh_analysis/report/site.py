@@ -27,15 +27,14 @@ CLAIM_WORDS = {
 }
 
 
-def site_pages(book: Book, reports: tuple[Report, ...], out: Path, dataset: Dataset) -> dict[str, str]:
-    """Contents of ``index.html`` and ``sources.html``."""
-    site: dict[str, Any] = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset)}
-    cards = [_card(report, out) for report in reports]
-    return {"index.html": index_page(site, cards), "sources.html": sources_of(dataset, site["nav"])}
+def front_page(book: Book, reports: tuple[Report, ...], out: Path, dataset: Dataset) -> str:
+    """Contents of ``index.html``, with what the executed reports found."""
+    site = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset)}
+    return index_page(site, [_card(report, out) for report in reports])
 
 
 def sources_of(dataset: Dataset, nav: list[dict[str, str]]) -> str:
-    """Contents of ``sources.html`` alone."""
+    """Contents of ``sources.html``."""
     return sources_page({"nav": nav}, dataset.sources, source_rows(dataset))
 
 
