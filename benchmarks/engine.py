@@ -47,19 +47,26 @@ def variants(few: bool) -> list[tuple[str, dict[str, Any]]]:
     return found[:1] + found[15:16] if few else found
 
 
-def collection(folder: Path, few: bool) -> Path:
-    """A collection whose reports are the variants: each notebook a copy with other defaults."""
+def defaults() -> list[tuple[str, dict[str, Any]]]:
+    """The reports of the book as they are."""
+    return [(path.stem, {}) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+
+
+def collection(folder: Path, runs: Sequence[tuple[str, Mapping[str, Any]]]) -> Path:
+    """A collection whose reports are these runs: each notebook a copy with other defaults, whose exhibits have names of its own."""
     (folder / "notebooks").mkdir(parents=True)
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
     shutil.copy(ROOT / "requirements.lock", folder)
     head, *_ = (ROOT / "notebooks" / "book.toml").read_text(encoding="utf-8").partition("[[report]]")
     entries = []
-    for number, (stem, changed) in enumerate(variants(few), start=1):
+    for number, (stem, changed) in enumerate(runs, start=1):
         notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
         cell = next(cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", []))
         defaults = {target.id: ast.literal_eval(line.value) for line in ast.parse("".join(cell["source"])).body for target in line.targets}  # type: ignore[attr-defined]
         values = {**defaults, **changed}
         cell["source"] = "\n".join(f"{name} = {json.dumps(value)}" for name, value in values.items())
+        for each in notebook["cells"]:
+            each["source"] = "".join(each["source"]).replace('name="', f'name="r{number:02}-')
         name = f"r{number:02}_{stem}"
         (folder / "notebooks" / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
         given = ", ".join(f"{key} = {json.dumps(value)}" for key, value in values.items())
@@ -303,8 +310,8 @@ def _growth(values: Sequence[float]) -> str:
 
 
 def workers(project: Path) -> Iterator[str]:
-    """The cold build on one and two dask workers."""
-    yield "| (e) the cold build on dask | seconds | ratio |"
+    """The cold build of the book on one and two dask workers."""
+    yield f"| (e) {len(notebooks(project))} reports cold on dask | seconds | ratio |"
     yield "|:--|--:|--:|"
     first = 0.0
     for number in (1, 2):
@@ -351,9 +358,11 @@ def main() -> None:
     options = parser.parse_args()
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        project = collection(Path(folder) / "collection", options.small)
+        cold_runs, book = (
+            collection(Path(folder) / str(number), runs) for number, runs in enumerate((variants(options.small), defaults()))
+        )
         sizes = (4,) if options.small else (10, 100, 1000)
-        for table in (cold(project, options.snakemake), small_changes(project), sweeps(Path(folder), sizes), workers(project)):
+        for table in (cold(cold_runs, options.snakemake), small_changes(book), sweeps(Path(folder), sizes), workers(book)):
             print(flush=True)
             for line in table:
                 print(line, flush=True)

@@ -69,8 +69,12 @@ def unmet(wanted: list[str], lock: str) -> list[str]:
 
 
 def disagreements(runtime: str, test: str) -> list[str]:
-    """Pinned lines of the runtime lock that the test lock lacks or has otherwise."""
-    return sorted({str(entry) for entry in requirements(runtime)} - {str(entry) for entry in requirements(test)})
+    """Pinned lines of the runtime lock that the test lock lacks or has otherwise; it may have one for more systems."""
+    held = {str(entry) for entry in requirements(test)}
+    everywhere = {f"{entry.name}{entry.specifier}" for entry in requirements(test) if entry.marker is None}
+    return sorted(
+        str(entry) for entry in requirements(runtime) if str(entry) not in held and f"{entry.name}{entry.specifier}" not in everywhere
+    )
 
 
 def without_hash(lock: str) -> list[str]:

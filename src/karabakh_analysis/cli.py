@@ -13,10 +13,12 @@ from pathlib import Path
 
 from karabakh_analysis import variables
 from karabakh_analysis.report.book import Book, Report, read_book
-from karabakh_analysis.report.build import Plan, build, changed_on_disk, pool_of, recorded_plan, steps, verify_files
+from karabakh_analysis.report.build import build, pool_of
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
+from karabakh_analysis.report.plan import Plan, steps
 from karabakh_analysis.report.progress import Lines, progress_for
 from karabakh_analysis.report.staleness import Layout, Manifest
+from karabakh_analysis.report.verify import changed_on_disk, recorded_plan, verify_files
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -69,6 +71,7 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_pool(command)
     command.add_argument("--force", action="store_true", help="rebuild what is fresh too")
     command.add_argument("--keep-going", action="store_true", help="go on after a report that fails")
+    command.add_argument("-v", "--verbose", action="store_true", help="say first what is stale, and why")
     command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
 
 
@@ -124,7 +127,9 @@ def _plan(options: argparse.Namespace) -> Plan:
     data = options.data or _project() / "data"
     out = options.out or _project() / "reports" / ("what-if" if values else "")
     layout = Layout(_project(), data, out / "data" if values else data / "processed", out)
-    return Plan(book, reports, values, layout, options.force, options.keep_going, options.jobs or cores(), options.scheduler)
+    return Plan(
+        book, reports, values, layout, options.force, options.keep_going, options.jobs or cores(), options.scheduler, options.verbose
+    )
 
 
 def _values(options: argparse.Namespace, book: Book, declared: set[str]) -> dict[str, Value]:

@@ -152,6 +152,26 @@ def test_a_kernel_killed_from_outside_fails_its_report_alone(project: Path) -> N
     assert build(project)[0] == 0
 
 
+def test_when_the_warm_parent_is_killed_the_next_kernels_have_a_new_one(project: Path) -> None:
+    builder = begin(project, "--jobs", "1", "--keep-going")
+    wait_for(lambda: len(kernels(builder.pid)) == 1)
+    (parent,) = descendants(builder.pid) - kernels(builder.pid)
+    os.kill(parent, signal.SIGKILL)
+    said, complained = builder.communicate(timeout=SECONDS)
+    assert builder.returncode == 1
+    assert complained.startswith("01-page: ")
+    assert len(complained.splitlines()) == 1
+    assert said.count(" built in ") == len(NOTEBOOKS) - 1
+    assert build(project)[0] == 0
+
+
+def test_what_is_stale_is_explained_when_asked(project: Path) -> None:
+    assert "01-page is stale: never built\n" in build(project, "-v")[1]
+    write_notebook(project, "02_page", ["print(2)"])
+    said = build(project, "-v")[1].splitlines()
+    assert said[:2] == ["02-page is stale: notebook changed", "site is stale: a report changed"]
+
+
 def kernels(builder: int) -> set[int]:
     """The kernels of a build: below its warm parent."""
     return {pid for parent in descendants(builder) for pid in descendants(parent)}

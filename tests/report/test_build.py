@@ -14,12 +14,14 @@ from tests.notebooks.project import contents, make_project, recorded, write_book
 from karabakh_analysis.dataset import DataError
 from karabakh_analysis.report import build as build_module
 from karabakh_analysis.report.book import read_book
-from karabakh_analysis.report.build import Plan, build, changed_on_disk, recorded_plan, verify_files
+from karabakh_analysis.report.build import build
 from karabakh_analysis.report.failures import ReportFailedError
+from karabakh_analysis.report.plan import Plan
 from karabakh_analysis.report.pool import Pool
 from karabakh_analysis.report.progress import Progress
 from karabakh_analysis.report.run import RunFailedError, Task
 from karabakh_analysis.report.staleness import Layout, Manifest
+from karabakh_analysis.report.verify import changed_on_disk, recorded_plan, verify_files
 
 EXECUTED = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 NAMES = ["01-first", "02-second", "03-third"]
@@ -270,6 +272,14 @@ def test_a_file_that_a_page_no_longer_makes_is_removed(plan: Plan, runs: Runs) -
     built(plan)
     assert not (plan.layout.out / "downloads" / "02-second.csv").exists()
     assert (plan.layout.out / "downloads" / "renamed.csv").is_file()
+
+
+def test_a_report_that_would_write_over_another_one_fails(plan: Plan, runs: Runs) -> None:
+    runs.downloads["02-second"] = "01-first"
+    (failure,), _ = run_build(plan)
+    assert str(failure) == "02-second: it writes downloads/01-first.csv, as 01-first does"
+    assert (plan.layout.out / "01-first.html").is_file()
+    assert not (plan.layout.out / "02-second.html").exists()
 
 
 def test_a_file_that_moved_to_another_page_stays(plan: Plan, runs: Runs) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
 
 import pytest
 
@@ -39,8 +42,9 @@ def test_nothing_is_said_when_it_is_to_be_quiet(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_terminal_has_a_live_line_with_the_current_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_has_a_live_line_with_the_current_runs() -> None:
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     ran = subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"})
     assert ran.wait(timeout=60) == 0
     os.close(theirs)

@@ -77,6 +77,11 @@ class Manifest:
         self.inputs.pop(name, None)
         self.files.pop(name, None)
 
+    @property
+    def all_files(self) -> dict[str, str]:
+        """The digest of every file that is recorded."""
+        return {name: digest for files in self.files.values() for name, digest in files.items()}
+
     def write(self, path: Path) -> None:
         """Write the manifest whole."""
         content = {"inputs": self.inputs, "files": self.files}
