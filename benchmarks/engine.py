@@ -345,8 +345,8 @@ def dask(folder: Path, number: int, project: Path) -> Iterator[str]:
             client.wait_for_workers(number)  # type: ignore[no-untyped-call]
         yield address
     finally:
-        for process in reversed(processes):
-            process.terminate()
+        for process in processes:
+            process.kill()
             process.wait()
 
 

@@ -56,6 +56,16 @@ class Cluster:
             client.wait_for_workers(number, timeout=SECONDS)
 
 
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process of dask, which now and then does not end when it is asked to."""
+    process.terminate()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     folder = tmp_path / "cluster"
@@ -63,10 +73,8 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made = Cluster(folder)
     made.start("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(folder / "scheduler.json"))
     yield made
-    for process in reversed(made.processes):
-        process.terminate()
     for process in made.processes:
-        process.wait(timeout=SECONDS)
+        end(process)
 
 
 @pytest.fixture

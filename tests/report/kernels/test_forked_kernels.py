@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -156,6 +157,15 @@ def test_a_forked_kernel_can_be_interrupted_and_restarted(start: Callable[..., K
     kernel.manager.restart_kernel(now=True)
     kernel.client.wait_for_ready(timeout=SECONDS)
     assert kernel.run("print('kept' in globals())") == "False"
+
+
+@pytest.mark.slow
+def test_a_kernel_that_has_ended_leaves_no_thread_in_its_client(kernels: Path) -> None:
+    Kernel(started(str(kernels), "one")).close()
+    before = threading.active_count()
+    for folder in ("two", "three", "four"):
+        Kernel(started(str(kernels), folder)).close()
+    assert threading.active_count() <= before
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,8 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or start an ordinary one where that is not to be had."""
         try:
-            process = await asyncio.to_thread(_fork, cmd, kwargs)
+            with ThreadPoolExecutor(1) as waiting:  # a first kernel waits for the parent's imports; the thread ends with it
+                process = await asyncio.get_running_loop().run_in_executor(waiting, _fork, cmd, kwargs)
         except NoForkError as error:
             say_once(str(error))
             return await super().launch_kernel(cmd, **kwargs)
