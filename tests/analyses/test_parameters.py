@@ -11,7 +11,7 @@ from tests.analyses.cells import Bundle, Refused, Show, plain
 from karabakh_analysis.analyses.scope import COVERAGES
 
 CUTS = ("", "2022-06-30", "2023-06-30", "2024-03-31", "2024-12-31", "2025-01-31", "2025-12-31")
-GRID_CUTS = ("", "2023-06-30", "2025-01-31")
+GRID_CUTS = ("", "2025-01-31")
 PAIRS = [(later, base) for base, later in combinations(range(2020, 2027), 2)]
 NOTEBOOKS = ("01_job_growth", "02_entrepreneurship")
 ODD = re.compile(r"\bnan\b|\binf\b|None(?! of\b)|NaT|Quantity\(|\{\w+\}|Timestamp")
@@ -49,16 +49,6 @@ def test_the_default_parameters_are_taken(show: Show, stem: str) -> None:
 
 def test_the_target_is_taken(show: Show) -> None:
     assert tried(show, "03_sector_targets")
-
-
-@pytest.mark.parametrize("as_of", CUTS)
-def test_the_claims_are_checked_for_every_cut_off(show: Show, as_of: str) -> None:
-    assert tried(show, "07_claim_check", as_of=as_of)
-
-
-@pytest.mark.parametrize(("indicator", "as_of"), list(product(("new_jobs", "new_enterprises", "new_sole_proprietors"), CUTS)))
-def test_every_indicator_and_cut_off_is_taken_or_refused_with_a_sentence(show: Show, indicator: str, as_of: str) -> None:
-    tried(show, "08_revisions_and_gaps", indicator=indicator, as_of=as_of)
 
 
 @pytest.mark.parametrize(("stem", "coverage"), list(product(NOTEBOOKS, COVERAGES[1:])))
