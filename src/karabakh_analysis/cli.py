@@ -13,7 +13,7 @@ from pathlib import Path
 
 from karabakh_analysis import variables
 from karabakh_analysis.report.book import Book, Report, read_book
-from karabakh_analysis.report.build import build, pool_of
+from karabakh_analysis.report.build import build
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
 from karabakh_analysis.report.plan import Plan, steps
 from karabakh_analysis.report.progress import Lines, progress_for
@@ -159,9 +159,9 @@ def _sweep(options: argparse.Namespace) -> int:
     if not options.grid:
         raise UsageError("a sweep needs --grid NAME=V1,V2,...")
     out = options.out or project / "reports" / "what-if" / f"sweep-{report.name}"
-    plan = Sweep(book, report, parse_grid(options.grid, book, report), Layout(project, project / "data", out / "data", out))
-    pool = pool_of(options.jobs or cores(), options.scheduler, plan.layout)
-    failures = sweep(plan, pool, progress_for(quiet=options.quiet), local=not options.scheduler)
+    layout, grid = Layout(project, project / "data", out / "data", out), parse_grid(options.grid, book, report)
+    plan = Sweep(book, report, grid, layout, options.jobs or cores(), options.scheduler)
+    failures = sweep(plan, progress_for(quiet=options.quiet))
     for failure in failures:
         _complain(str(failure))
     return FAILED if failures else DONE

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from karabakh_analysis.files import write_whole
 from karabakh_analysis.report import staleness
 from karabakh_analysis.report.book import Report
-from karabakh_analysis.report.files import write_whole
 from karabakh_analysis.report.staleness import Layout, Manifest, common_inputs, digest_of_inputs, inputs_of, place_of, reasons
 
 REPORT = Report("01-page", "01_page", "Title", "Question?", {"as_of": "", "year": 2024})

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from karabakh_analysis.files import write_whole
 from karabakh_analysis.report import written as module
-from karabakh_analysis.report.files import write_whole
 from karabakh_analysis.report.plan import Step
 from karabakh_analysis.report.staleness import Layout, Manifest
 from karabakh_analysis.report.written import Written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import combinations
 from typing import Any
@@ -36,18 +36,18 @@ def cell_table(observations: pd.DataFrame) -> pd.DataFrame:
     """
     rows = observations[observations["is_latest"] & ~has_flag(observations, *NO_SUM)]
     rows = rows.sort_values(["known_from_latest", "known_from_earliest", "observation_id"], na_position="last", kind="stable")
-    together = _together(rows, CELL)
-    table = rows.loc[[each[0][0] for each in together], CELL].assign(quantity=[value_of([row for _, row in each]) for each in together])
+    first, together = _together(rows, CELL)
+    table = first[CELL].assign(quantity=[value_of(printings) for printings in together])
     return table.sort_values(CELL[:-1], kind="stable", ignore_index=True)
 
 
-def _together(rows: pd.DataFrame, columns: list[str]) -> list[list[tuple[Hashable, Row]]]:
-    """Rows with their labels, those with the same content of some columns in one list, in order of the first of them."""
-    found: dict[int, list[tuple[Hashable, Row]]] = {}
+def _together(rows: pd.DataFrame, columns: list[str]) -> tuple[pd.DataFrame, list[list[Row]]]:
+    """The first of the rows with the same content of some columns, and for each of these all such rows."""
+    found: dict[int, list[Row]] = {}
     numbers = rows.groupby(columns, dropna=False, sort=False).ngroup()
-    for number, label, row in zip(numbers, rows.index, rows[PRINTED].to_dict("records"), strict=True):
-        found.setdefault(number, []).append((label, row))
-    return list(found.values())
+    for number, row in zip(numbers, rows[PRINTED].to_dict("records"), strict=True):
+        found.setdefault(number, []).append(row)
+    return rows[~numbers.duplicated()], list(found.values())
 
 
 def value_of(printings: Sequence[Row]) -> Quantity:
@@ -109,8 +109,7 @@ def histories(observations: pd.DataFrame) -> dict[Key, list[Quantity]]:
     rows = rows.sort_values(["vintage", "known_from_latest", "observation_id"], kind="stable")
     index: dict[Key, list[Quantity]] = {}
     cell = ["indicator", "geography", "sector", "period_start", "period_end"]
-    together = _together(rows, [*cell, "vintage"])
-    keys = rows.loc[[each[0][0] for each in together], cell].itertuples(index=False, name=None)
-    for key, printings in zip(keys, together, strict=True):
-        index.setdefault(key, []).append(value_of([row for _, row in printings]))
+    first, together = _together(rows, [*cell, "vintage"])
+    for key, printings in zip(first[cell].itertuples(index=False, name=None), together, strict=True):
+        index.setdefault(key, []).append(value_of(printings))
     return index

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from karabakh_analysis.dataset.problems import DataError, Problem
 from karabakh_analysis.dataset.store import stored
 from karabakh_analysis.dataset.tables import validated_tables
 from karabakh_analysis.dataset.vintages import add_vintages, standing_on
+from karabakh_analysis.files import digest_of_tree
 from karabakh_analysis.values import Quantity
 
 DAYS = ("period_start", "period_end", "base_period_start", "base_period_end", "valid_from", "valid_to", "since")
@@ -137,7 +137,8 @@ def load(data: Path | str | None = None, as_of: str | pd.Timestamp | None = None
         If a table is missing or wrong; it names every problem.
     """
     folder, day = Path(data) if data else data_directory(), pd.Timestamp(as_of) if as_of else None
-    return stored(f"dataset-{raw_digest(folder)}-{day:%Y%m%d}" if day else f"dataset-{raw_digest(folder)}", lambda: _read(folder, day))
+    name = f"dataset-{raw_digest(folder)}" + (f"-{day:%Y%m%d}" if day else "")
+    return stored(name, lambda: _read(folder, day))
 
 
 def _read(folder: Path, day: pd.Timestamp | None) -> Dataset:
@@ -149,8 +150,7 @@ def _read(folder: Path, day: pd.Timestamp | None) -> Dataset:
 
 def raw_digest(data: Path) -> str:
     """Digest of the raw tables in ``data/raw``: their names and contents."""
-    files = sorted((data / "raw").glob("*.csv"))
-    return hashlib.sha256(b"".join(hashlib.sha256(each.name.encode() + each.read_bytes()).digest() for each in files)).hexdigest()
+    return digest_of_tree(data / "raw", ("*.csv",))
 
 
 def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> Dataset:

@@ -6,13 +6,13 @@ import fcntl
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from karabakh_analysis import variables
+from karabakh_analysis.files import write_whole
 
 T = TypeVar("T")
 
@@ -56,12 +56,5 @@ def _read(path: Path) -> bytes | None:
 
 def _keep(path: Path, content: bytes) -> None:
     """Keep a result; a folder without room keeps nothing, and the result is made again."""
-    part = None
     with suppress(OSError):
-        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        Path(part).replace(path)
-        return
-    if part is not None:
-        Path(part).unlink(missing_ok=True)
+        write_whole(path, hashlib.sha256(content).digest() + content)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from karabakh_analysis.report.failures import ReportFailedError, partial_of
-from karabakh_analysis.report.files import write_whole
+from karabakh_analysis.files import write_whole
+from karabakh_analysis.report.failures import ReportFailedError, keep_failure, partial_of
 from karabakh_analysis.report.kernels.client import warm_up
 from karabakh_analysis.report.kernels.environment import kernel_environment
 from karabakh_analysis.report.light import import_nbformat
@@ -22,7 +22,7 @@ from karabakh_analysis.report.written import Written
 if TYPE_CHECKING:
     from karabakh_analysis.dataset import Dataset
     from karabakh_analysis.report.pool import Pool
-    from karabakh_analysis.report.run import Task
+    from karabakh_analysis.report.run import RunFailedError, Task
 
 
 def build(plan: Plan, progress: Progress) -> list[Exception]:
@@ -56,16 +56,18 @@ def build(plan: Plan, progress: Progress) -> list[Exception]:
             return _run(plan, Written(plan.layout, manifest), stale, progress)
 
 
-def pool_of(jobs: int, scheduler: str, layout: Layout) -> AbstractContextManager[Pool]:
+@contextmanager
+def pool_of(jobs: int, scheduler: str, layout: Layout) -> Iterator[Pool]:
     """Where notebooks run: on the cluster of a scheduler if one is named, else on this machine."""
+    data = str(layout.data.resolve())
+    if not scheduler:
+        warm_up(kernel_environment(data))  # while this process imports what it needs
     import_nbformat()
-    if scheduler:
-        from karabakh_analysis.report.cluster import cluster_pool
-
-        return cluster_pool(scheduler, str(layout.data.resolve()))
+    from karabakh_analysis.report.cluster import cluster_pool
     from karabakh_analysis.report.pool import local_pool
 
-    return local_pool(jobs)
+    with cluster_pool(scheduler, data) if scheduler else local_pool(jobs) as pool:
+        yield pool
 
 
 def tasks_of(plan: Plan, manifest: Manifest, stale: Mapping[str, Step]) -> list[Task]:
@@ -76,28 +78,22 @@ def tasks_of(plan: Plan, manifest: Manifest, stale: Mapping[str, Step]) -> list[
     UsageError
         If a notebook and the book declare different parameters.
     """
-    import_nbformat()
-    from karabakh_analysis.report.notebook import check_declared, read_notebook
+    from karabakh_analysis.report.notebook import source_of
     from karabakh_analysis.report.page_info import page_metadata
     from karabakh_analysis.report.run import Task
 
     tasks = []
     for report in (report for report in plan.reports if report.name in stale):
-        source, parameters = plan.layout.notebooks / f"{report.notebook}.ipynb", plan.parameters(report)
-        check_declared(read_notebook(source), report.defaults, report.name)
+        source = source_of(plan.layout.notebooks / f"{report.notebook}.ipynb", report.defaults, report.name)
+        parameters = plan.parameters(report)
         page = page_metadata(plan.book, report, parameters, stale[report.name].digest, plan.pages(manifest))
-        places = str(plan.layout.notebooks), str(plan.layout.data.resolve())
-        tasks.append(Task(report.name, source.read_text(encoding="utf-8"), parameters, page, *places, plan.book.cell_seconds))
+        tasks.append(Task.of(report.name, source, parameters, page, plan.book, plan.layout))
     return tasks
 
 
 def _run(plan: Plan, written: Written, stale: Mapping[str, Step], progress: Progress) -> list[Exception]:
-    with store_of(plan.layout):
-        if not plan.scheduler:
-            warm_up(kernel_environment(str(plan.layout.data.resolve())))  # while this process imports what it needs
-        tasks = tasks_of(plan, written.manifest, stale)
-        with pool_of(plan.jobs, plan.scheduler, plan.layout) as pool:
-            return _run_in(pool, plan, written, stale, tasks, progress)
+    with store_of(plan.layout), pool_of(plan.jobs, plan.scheduler, plan.layout) as pool:
+        return _run_in(pool, plan, written, stale, tasks_of(plan, written.manifest, stale), progress)
 
 
 def _run_in(
@@ -150,26 +146,24 @@ def _run_reports(
     left = set(stale)
     for task, outcome in pool.results(tasks, lambda task: progress.started(task.name), keep_going=plan.keep_going):
         left.discard(task.name)
-        if not isinstance(outcome, Exception) and (clash := written.clash(task.name, outcome, left)):
-            outcome = ReportFailedError(task.name, clash)
-        if isinstance(outcome, Exception):
+        files = _files_or_failure(plan, written, task, outcome, left)
+        if isinstance(files, ReportFailedError):
             progress.ended(task.name, "failed")
-            yield _failed(plan, task, outcome)
+            yield files
             continue
-        written.replace(stale[task.name], outcome)
+        written.replace(stale[task.name], files)
         partial_of(task.name, plan.layout).unlink(missing_ok=True)
         progress.ended(task.name, "built", ", ".join(stale[task.name].stale))
 
 
-def _failed(plan: Plan, task: Task, error: Exception) -> ReportFailedError:
-    """What is said of a failed run; the partly executed notebook is kept."""
-    if isinstance(error, ReportFailedError):
-        return error
-    partial = getattr(error, "partial", None)
-    if partial is None:
-        return ReportFailedError(task.name, str(error))
-    write_whole(partial_of(task.name, plan.layout), partial)
-    return ReportFailedError(task.name, str(error), partial_of(task.name, plan.layout))
+def _files_or_failure(
+    plan: Plan, written: Written, task: Task, outcome: dict[str, str] | RunFailedError, left: Collection[str]
+) -> dict[str, str] | ReportFailedError:
+    """The files of a run that may be written, or what is said of it: it failed, or it would write over another report."""
+    if not isinstance(outcome, dict):
+        return keep_failure(task.name, outcome, plan.layout)
+    clash = written.clash(task.name, outcome, left)
+    return ReportFailedError(task.name, clash) if clash else outcome
 
 
 def _sources(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PARTS = {"code": "another version of the package", "data": "other raw tables", "python": "other packages or another Python"}
 DEPENDENCIES = {"highspy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "seaborn"}
 Fingerprint = dict[str, str]
+WORKER = ExitStack()  # what a worker has for as long as it lives
 
 
 def fingerprint(data: str) -> Fingerprint:
@@ -27,7 +29,7 @@ def fingerprint(data: str) -> Fingerprint:
     from importlib.metadata import distributions
 
     from karabakh_analysis.dataset.load import raw_digest
-    from karabakh_analysis.report.files import digest_of_tree
+    from karabakh_analysis.files import digest_of_tree
     from karabakh_analysis.report.staleness import CODE, PACKAGE
 
     names = sorted({f"{each.name}=={each.version}" for each in distributions() if each.name in DEPENDENCIES})
@@ -36,9 +38,6 @@ def fingerprint(data: str) -> Fingerprint:
         "data": raw_digest(data_here(data)),
         "python": " ".join([platform.python_version(), *names]),
     }
-
-
-DEPENDENCIES = {"highspy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "seaborn"}
 
 
 def data_here(data: str) -> Path:
@@ -58,14 +57,11 @@ def run_on_worker(expected: Fingerprint, task: Task) -> dict[str, str]:
 
     Raises
     ------
-    RuntimeError
+    UsageError
         If it differs; it names the worker.
     """
-    from dataclasses import replace
-
     from distributed import get_worker
 
-    from karabakh_analysis.report.parameters import UsageError
     from karabakh_analysis.report.run import run
     from karabakh_analysis.report.staleness import PACKAGE, Layout
     from karabakh_analysis.report.stores import store_of
@@ -75,8 +71,7 @@ def run_on_worker(expected: Fingerprint, task: Task) -> dict[str, str]:
         raise UsageError(refusal({get_worker().address: differing}))
     data = data_here(task.data)
     if variables.STORE not in os.environ:
-        project = PACKAGE.parents[1]
-        store_of(Layout(project, data, data, data)).__enter__()  # for as long as the worker lives
+        WORKER.enter_context(store_of(Layout(PACKAGE.parents[1], data, data, data)))
     return run(replace(task, data=str(data.resolve())))
 
 

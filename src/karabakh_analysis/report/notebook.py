@@ -45,6 +45,12 @@ def read_notebook(path: Path) -> NotebookNode:
         raise UsageError(f"{path}: this is no notebook") from error
 
 
+def source_of(path: Path, defaults: Mapping[str, Value], name: str) -> str:
+    """The text of a source notebook that declares what its book entry does (see `check_declared`)."""
+    check_declared(read_notebook(path), defaults, name)
+    return path.read_text(encoding="utf-8")
+
+
 def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:
     """Names and default values in the cell tagged ``parameters``.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,14 +135,37 @@ def parse_assignments(
     UsageError
         If a text has no equals sign, a name twice, a name that no chosen report declares, or a value of another type.
     """
-    values: dict[str, Value] = {}
+    named = split_assignments(assignments, "-p", "NAME=VALUE", sorted(declared_by_chosen), "no chosen report declares")
+    return {name: declarations[name].parse(text) for name, text in named}
+
+
+def split_assignments(
+    assignments: Iterable[str], option: str, form: str, declared: Sequence[str], lacking: str
+) -> Iterator[tuple[str, str]]:
+    """Names and what is assigned to them, of ``NAME=...`` texts that an option of the command line takes.
+
+    Parameters
+    ----------
+    assignments
+        The texts.
+    option, form
+        What the user wrote them after, and the form that they have.
+    declared, lacking
+        The names that are possible, and what is said before another one.
+
+    Raises
+    ------
+    UsageError
+        If a text has no equals sign, or a name is given twice or is not declared.
+    """
+    named: set[str] = set()
     for assignment in assignments:
         name, sign, text = assignment.partition("=")
         if not sign:
-            raise UsageError(f"-p {assignment!r} is not NAME=VALUE")
-        if name in values:
-            raise UsageError(f"-p {name} is given twice")
-        if name not in declared_by_chosen:
-            raise UsageError(f"no chosen report declares {name!r}; declared are {', '.join(sorted(declared_by_chosen)) or 'none'}")
-        values[name] = declarations[name].parse(text)
-    return values
+            raise UsageError(f"{option} {assignment!r} is not {form}")
+        if name in named:
+            raise UsageError(f"{option} {name} is given twice")
+        if name not in declared:
+            raise UsageError(f"{lacking} {name!r}; declared are {', '.join(declared) or 'none'}")
+        named.add(name)
+        yield name, text

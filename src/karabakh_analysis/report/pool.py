@@ -25,7 +25,7 @@ class Pool:
 
     def results(
         self, tasks: Iterable[Task], started: Callable[[Task], None], *, keep_going: bool
-    ) -> Iterator[tuple[Task, Files | Exception]]:
+    ) -> Iterator[tuple[Task, Files | RunFailedError]]:
         """Files or the failure of each task, in the order in which they end.
 
         After a failure no other task is begun, unless ``keep_going``; those that run come to their end. Only as many tasks are handed
@@ -40,11 +40,11 @@ class Pool:
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ended:
                 outcome = _outcome(future)
-                failed = failed or isinstance(outcome, Exception)
+                failed = failed or isinstance(outcome, RunFailedError)
                 yield running.pop(future), outcome
 
 
-def _outcome(future: Future[Files]) -> Files | Exception:
+def _outcome(future: Future[Files]) -> Files | RunFailedError:
     """The files, or the failure of the run; anything else that went wrong is raised."""
     try:
         return future.result()

@@ -17,11 +17,13 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from karabakh_analysis.dataset.problems import one_line
+from karabakh_analysis.report.book import Book
 from karabakh_analysis.report.kernels.engine import KarabakhEngine
 from karabakh_analysis.report.kernels.environment import kernel_environment
 from karabakh_analysis.report.notebook import UnstableOutputError, failed_cell, stable
 from karabakh_analysis.report.parameters import Value
 from karabakh_analysis.report.render import DuplicateDownloadError, UnfitPageError, report_files
+from karabakh_analysis.report.staleness import Layout
 
 ENGINE = "karabakh"
 papermill_engines.register(ENGINE, KarabakhEngine)
@@ -62,6 +64,11 @@ class Task:
     data: str
     seconds: int
     forked: bool = True
+
+    @classmethod
+    def of(cls, name: str, notebook: str, parameters: Mapping[str, Value], page: Mapping[str, Any], book: Book, layout: Layout) -> Task:
+        """A run in a collection: where its notebooks and tables lie, within the limit of its book."""
+        return cls(name, notebook, parameters, page, str(layout.notebooks), str(layout.data.resolve()), book.cell_seconds)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from karabakh_analysis.report.page import Page, shell
 LEAD = "Every run of the notebook, with its parameters and the values that it recorded."
 
 
-def runs_page(title: str, rows: Sequence[Mapping[str, object]]) -> str:
+def runs_page(title: str, rows: Sequence[Mapping[str, object]], navigation: Sequence[dict[str, str]]) -> str:
     """A table of runs.
 
     Parameters
@@ -21,6 +21,8 @@ def runs_page(title: str, rows: Sequence[Mapping[str, object]]) -> str:
         Of the report.
     rows
         ``run, status, error``, parameters and recorded values of each run.
+    navigation
+        The pages of the sweep.
     """
     columns = list(dict.fromkeys(name for row in rows for name in row))
     head = tag("thead", tag("tr", [tag("th", name.replace("_", " "), scope="col") for name in columns]))
@@ -28,7 +30,6 @@ def runs_page(title: str, rows: Sequence[Mapping[str, object]]) -> str:
     table = tag("div", tag("table", tag("caption", tag("b", f"{len(rows):,} runs")), head, body), class_="scroll", tabindex="0")
     csv = tag("p", tag("a", "Download this table (CSV)", href="results.csv", download=True))
     header = tag("header", tag("h1", f"{title}: runs"), tag("p", LEAD, class_="deck"), class_="title")
-    navigation = [{"name": "index", "title": "Runs", "href": "index.html"}, {"name": "sources", "title": "Sources", "href": "sources.html"}]
     return shell(Page(f"{title}: runs", LEAD, tag("main", header, table, csv, id="main", class_="wrap documents"), "index", 0, navigation))
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from karabakh_analysis.files import digest_of, digest_of_tree, write_whole
 from karabakh_analysis.report.book import Report
-from karabakh_analysis.report.files import digest_of, digest_of_tree, write_whole
 from karabakh_analysis.report.parameters import Value
 
 CODE = ("*.py", "*.j2", "*.css", "*.js", "*.json", "*.mplstyle")

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from karabakh_analysis import variables
-from karabakh_analysis.report.files import digest_of, digest_of_tree
+from karabakh_analysis.files import digest_of, digest_of_tree
 from karabakh_analysis.report.staleness import CODE, PACKAGE, Layout
 
 MOST_KEPT = 64

@@ -6,19 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from karabakh_analysis.files import write_whole
 from karabakh_analysis.report.book import Book, Report
-from karabakh_analysis.report.failures import ReportFailedError, partial_of
-from karabakh_analysis.report.files import write_whole
-from karabakh_analysis.report.kernels.client import warm_up
-from karabakh_analysis.report.kernels.environment import kernel_environment
-from karabakh_analysis.report.light import import_nbformat
+from karabakh_analysis.report.build import pool_of
+from karabakh_analysis.report.failures import ReportFailedError, keep_failure
 from karabakh_analysis.report.locks import alone_in
-from karabakh_analysis.report.parameters import UsageError, Value
+from karabakh_analysis.report.parameters import UsageError, Value, split_assignments
 from karabakh_analysis.report.progress import Progress
 from karabakh_analysis.report.staleness import Layout, common_inputs, digest_of_inputs, inputs_of
 from karabakh_analysis.report.stores import store_of
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
 
 RESULTS = "results.csv"
 DONE, FAILED = "done", "failed"
+Outcome = dict[str, str] | ReportFailedError
 NAVIGATION = [{"name": "index", "title": "Runs", "href": "index.html"}, {"name": "sources", "title": "Sources", "href": "sources.html"}]
 
 
@@ -44,12 +42,16 @@ class Sweep:
         Values by parameter; the others keep their defaults.
     layout
         Where to read and write.
+    jobs, scheduler
+        How many runs at once, or the address of the cluster that does them.
     """
 
     book: Book
     report: Report
     grid: Mapping[str, Sequence[Value]]
     layout: Layout
+    jobs: int = 1
+    scheduler: str = ""
 
     def runs(self) -> Iterator[tuple[str, dict[str, Value]]]:
         """Name and parameters of every run, in the order of the grid: the last parameter changes fastest."""
@@ -69,21 +71,15 @@ def parse_grid(assignments: Iterable[str], book: Book, report: Report) -> dict[s
         another type.
     """
     grid: dict[str, list[Value]] = {}
-    for assignment in assignments:
-        name, sign, text = assignment.partition("=")
-        if not sign:
-            raise UsageError(f"--grid {assignment!r} is not NAME=V1,V2,...")
-        if name in grid:
-            raise UsageError(f"--grid {name} is given twice")
-        if name not in report.defaults:
-            raise UsageError(f"{report.notebook} does not declare {name!r}; declared are {', '.join(report.defaults) or 'none'}")
+    lacking = f"{report.notebook} does not declare"
+    for name, text in split_assignments(assignments, "--grid", "NAME=V1,V2,...", list(report.defaults), lacking):
         grid[name] = [book.declarations[name].parse(value) for value in text.split(",")]
         if len(set(grid[name])) < len(grid[name]):
             raise UsageError(f"--grid {name} names a value twice")
     return grid
 
 
-def sweep(plan: Sweep, pool: AbstractContextManager[Pool], progress: Progress, *, local: bool = True) -> list[Exception]:
+def sweep(plan: Sweep, progress: Progress) -> list[Exception]:
     """Run every combination and write ``results.csv``; a run that fails has a row that says why, and the others go on.
 
     Returns
@@ -91,53 +87,47 @@ def sweep(plan: Sweep, pool: AbstractContextManager[Pool], progress: Progress, *
     list of exceptions
         A `ReportFailedError` for every run that failed, or the `DataError` if the raw tables are wrong.
     """
-    from karabakh_analysis.dataset import DataError, load
-
     runs = dict(plan.runs())
     with alone_in([plan.layout.out], progress.say), store_of(plan.layout), progress.over(len(runs)):
-        if local:
-            warm_up(kernel_environment(str(plan.layout.data.resolve())))
-        try:
-            dataset = load(plan.layout.data)
-        except DataError as error:
-            return [error]
-        with pool as opened:
-            outcomes = dict(_outcomes(plan, opened, _tasks(plan, runs), progress))
+        with pool_of(plan.jobs, plan.scheduler, plan.layout) as pool:
+            from karabakh_analysis.dataset import DataError, load
+
+            try:
+                dataset = load(plan.layout.data)
+            except DataError as error:
+                return [error]
+            outcomes = dict(_outcomes(plan, pool, _tasks(plan, runs), progress))
         from karabakh_analysis.report.runs_page import runs_page
         from karabakh_analysis.report.site import sources_of
 
         rows = [_row(name, parameters, outcomes[name]) for name, parameters in runs.items()]
-        pages = {"index.html": runs_page(plan.report.title, rows), "sources.html": sources_of(dataset, NAVIGATION)}
+        pages = {"index.html": runs_page(plan.report.title, rows, NAVIGATION), "sources.html": sources_of(dataset, NAVIGATION)}
         for file, content in {**pages, RESULTS: _csv(rows)}.items():
             write_whole(plan.layout.out / file, content)
     return [outcome for outcome in outcomes.values() if isinstance(outcome, Exception)]
 
 
 def _tasks(plan: Sweep, runs: Mapping[str, Mapping[str, Value]]) -> Iterator[Task]:
-    import_nbformat()
-    from karabakh_analysis.report.notebook import check_declared, read_notebook
+    from karabakh_analysis.report.notebook import source_of
     from karabakh_analysis.report.page_info import page_metadata
     from karabakh_analysis.report.run import Task
 
-    source, common = plan.layout.notebooks / f"{plan.report.notebook}.ipynb", common_inputs(plan.layout)
-    check_declared(read_notebook(source), plan.report.defaults, plan.report.name)
-    text, places = source.read_text(encoding="utf-8"), (str(plan.layout.notebooks), str(plan.layout.data.resolve()))
+    source = source_of(plan.layout.notebooks / f"{plan.report.notebook}.ipynb", plan.report.defaults, plan.report.name)
+    common = common_inputs(plan.layout)
     for name, parameters in runs.items():
         report = replace(plan.report, name=name)
         digest = digest_of_inputs(inputs_of(plan.report, parameters, plan.layout, common))
         page = {**page_metadata(plan.book, report, parameters, digest, (report,)), "downloads": f"downloads/{name}", "nav": NAVIGATION}
         page["command"] = page["command"].replace(f"build {name}", f"build {plan.report.name}")
-        yield Task(name, text, parameters, page, *places, plan.book.cell_seconds)
+        yield Task.of(name, source, parameters, page, plan.book, plan.layout)
 
 
-def _outcomes(plan: Sweep, pool: Pool, tasks: Iterable[Task], progress: Progress) -> Iterator[tuple[str, dict[str, str] | Exception]]:
+def _outcomes(plan: Sweep, pool: Pool, tasks: Iterable[Task], progress: Progress) -> Iterator[tuple[str, Outcome]]:
     """By run, the recorded values, or the failure. The files are written as they come."""
     for task, outcome in pool.results(tasks, lambda task: progress.started(task.name), keep_going=True):
-        if isinstance(outcome, Exception):
-            partial = partial_of(task.name, plan.layout)
-            write_whole(partial, getattr(outcome, "partial", ""))
+        if not isinstance(outcome, dict):
             progress.ended(task.name, FAILED)
-            yield task.name, ReportFailedError(task.name, str(outcome), partial)
+            yield task.name, keep_failure(task.name, outcome, plan.layout)
             continue
         for name, content in outcome.items():
             write_whole(plan.layout.out / name, content)
@@ -159,11 +149,10 @@ def _place(name: str) -> tuple[str, bool]:
     return name.removesuffix("_low").removesuffix("_high"), name.endswith("_high")
 
 
-def _row(name: str, parameters: Mapping[str, Value], outcome: Mapping[str, str] | Exception) -> dict[str, object]:
+def _row(name: str, parameters: Mapping[str, Value], outcome: Outcome) -> dict[str, object]:
     if isinstance(outcome, ReportFailedError):
         return {"run": name, "status": FAILED, "error": outcome.error, **parameters}
-    values = {} if isinstance(outcome, Exception) else outcome
-    return {"run": name, "status": DONE, "error": "", **parameters, **values}
+    return {"run": name, "status": DONE, "error": "", **parameters, **outcome}
 
 
 def _csv(rows: Sequence[Mapping[str, object]]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from karabakh_analysis.files import digest_of
 from karabakh_analysis.report.book import Book
-from karabakh_analysis.report.files import digest_of
 from karabakh_analysis.report.plan import Plan
 from karabakh_analysis.report.staleness import Layout, Manifest, place_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from karabakh_analysis.report.files import write_whole
+from karabakh_analysis.files import write_whole
 from karabakh_analysis.report.plan import Step
 from karabakh_analysis.report.staleness import Layout, Manifest, place_of
 

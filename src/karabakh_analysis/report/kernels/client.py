@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from karabakh_analysis.report.kernels.environment import ONE_THREAD
+
 LAUNCHER = ["-m", "ipykernel_launcher"]
 # Read by an interpreter or a library when it starts: parents that differ in them are different ones.
-READ_AT_START = ("PYTHON", "MPL", "OMP_", "OPENBLAS_", "MKL_", "LANG", "LC_", "LD_", "KARABAKH_ANALYSIS_DATA")
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+READ_AT_START = ("PYTHON", "MPL", "OMP_", "OPENBLAS_", "MKL_", "LANG", "LC_", "LD_")
 BACKEND = "module://matplotlib_inline.backend_inline"
 
 

@@ -6,16 +6,10 @@ import os
 
 from karabakh_analysis import variables
 
-# Hash seed and date are fixed before a kernel starts: set later they do nothing. One thread: a process with several cannot be forked.
-FIXED = {
-    "PYTHONHASHSEED": "0",
-    "SOURCE_DATE_EPOCH": "0",
-    "PYTHONWARNINGS": "default",
-    "MPLBACKEND": "agg",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
+# A process with several threads cannot be forked.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# Hash seed and date are fixed before a kernel starts: set later they do nothing.
+FIXED = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "PYTHONWARNINGS": "default", "MPLBACKEND": "agg", **ONE_THREAD}
 
 
 def kernel_environment(data: str) -> dict[str, str]:

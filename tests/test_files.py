@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from karabakh_analysis.report.files import digest_of, digest_of_tree, write_whole
+from karabakh_analysis.files import digest_of, digest_of_tree, write_whole
 
 
 @pytest.fixture
