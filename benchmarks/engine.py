@@ -353,7 +353,7 @@ def dask(folder: Path, number: int, project: Path) -> Iterator[str]:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--snakemake", help="the snakemake program")
+    parser.add_argument("--snakemake", type=lambda given: str(Path(given).absolute()), help="the snakemake program")
     parser.add_argument("--small", action="store_true", help="everything once, on little")
     options = parser.parse_args()
     print(machine(), flush=True)

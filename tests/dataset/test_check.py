@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tests.conftest import FROZEN
 
 from karabakh_analysis.dataset import DataError, Problem, check, load
-from karabakh_analysis.dataset.problems import shown
 from karabakh_analysis.dataset.reading import read_table
 from karabakh_analysis.dataset.schema import RAW_TABLES
 from karabakh_analysis.dataset.validate import schema_problems
+from karabakh_analysis.lines import shown
 
 RAW = FROZEN / "raw"
 LINE = re.compile(r"(?P<file>.+\.csv):(?P<line>[1-9]\d*): (?P<column>\S.*?): (?P<message>.+), expected (?P<expected>.+)")

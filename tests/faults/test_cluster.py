@@ -71,7 +71,8 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     folder = tmp_path / "cluster"
     folder.mkdir()
     made = Cluster(folder)
-    made.start("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(folder / "scheduler.json"))
+    options = ("--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(folder / "scheduler.json"))
+    made.start("scheduler", *options, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="1")
     yield made
     for process in made.processes:
         end(process)
@@ -98,6 +99,19 @@ def test_two_workers_give_the_bytes_of_one_machine_and_one_may_be_killed(cluster
     said, complained = builder.communicate(timeout=SECONDS)
     assert builder.returncode == 0, complained
     assert results(project) == results(alone)
+
+
+def test_a_run_that_ends_every_worker_is_a_failed_report(cluster: Cluster, tmp_path: Path) -> None:
+    of_parent = "open(f'/proc/{os.getppid()}/stat').read().rsplit(')', 1)[1].split()[1]"
+    project = make_project(tmp_path / "project", {"01_page": ["import os, signal", f"os.kill(int({of_parent}), signal.SIGKILL)"]})
+    for _ in range(2):
+        cluster.worker()
+    cluster.wait_for_workers(2)
+    code, said = build(project, "--scheduler", cluster.address)
+    assert code == 1
+    assert "01-page: KilledWorker: Attempted to run task" in said
+    assert (project / "reports" / "partial" / "01-page.ipynb").exists()
+    assert "Traceback" not in said
 
 
 def test_a_worker_with_other_tables_is_refused_by_name(cluster: Cluster, project: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from karabakh_analysis.dataset.problems import Problem, shown
+from karabakh_analysis.dataset.problems import Problem
+from karabakh_analysis.lines import shown
 
 IDENTIFIERS = {"observations": "observation_id", "claims": "claim_id"}
 

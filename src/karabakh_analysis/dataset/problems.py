@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from karabakh_analysis.lines import one_line
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
@@ -37,14 +39,3 @@ class DataError(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-def one_line(text: str) -> str:
-    """The text with everything that would break the line or steer a terminal escaped."""
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
-
-
-def shown(value: object, most: int = 80) -> str:
-    """A value as a problem line quotes it: one line, not too long, control characters escaped."""
-    text = str(value)
-    return repr(text if len(text) <= most else text[: most - 1] + "…")

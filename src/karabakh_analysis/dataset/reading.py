@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from karabakh_analysis.dataset.problems import Problem, shown
+from karabakh_analysis.dataset.problems import Problem
+from karabakh_analysis.lines import shown
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FIELD = r'(?:"(?:[^"]|"")*"|[^",]*)'

@@ -9,7 +9,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
-from karabakh_analysis.dataset.problems import Problem, shown
+from karabakh_analysis.dataset.problems import Problem
+from karabakh_analysis.lines import shown
 
 Tables = Mapping[str, pd.DataFrame]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from karabakh_analysis.files import write_whole
@@ -20,7 +21,7 @@ from karabakh_analysis.report.stores import store_of
 from karabakh_analysis.report.written import Written
 
 if TYPE_CHECKING:
-    from karabakh_analysis.dataset import Dataset
+    from karabakh_analysis.dataset import DataError, Dataset
     from karabakh_analysis.report.pool import Pool
     from karabakh_analysis.report.run import RunFailedError, Task
 
@@ -99,23 +100,40 @@ def _run(plan: Plan, written: Written, stale: Mapping[str, Step], progress: Prog
 def _run_in(
     pool: Pool, plan: Plan, written: Written, stale: Mapping[str, Step], tasks: Sequence[Task], progress: Progress
 ) -> list[Exception]:
-    """Run the reports; meanwhile a thread makes the tables and the page of sources, which need no kernel."""
-    from karabakh_analysis.dataset import DataError, load
-
-    try:
-        dataset = load(plan.layout.data, plan.as_of or None)
-    except DataError as error:
-        return [error]
+    """Run the reports; meanwhile a thread reads the tables and makes what needs no kernel: the processed tables, the page of sources."""
     with ThreadPoolExecutor(1) as beside:
-        sources = beside.submit(_sources, plan, written.manifest, dataset)
-        tables = beside.submit(_tables, dataset) if TABLES in stale else None
-        failures = list(_run_reports(pool, plan, written, stale, tasks, progress))
-    if tables is not None:
-        failures += _keep_tables(plan, written, stale[TABLES], *tables.result())
+        reading = beside.submit(_read, plan)
+        beside.submit(import_module, "karabakh_analysis.report.finished")
+        sources = beside.submit(lambda: _sources(plan, written.manifest, reading.result()))
+        tables = beside.submit(lambda: _tables(reading.result())) if TABLES in stale else None
+        failures = list(_run_reports(pool, plan, written, stale, tasks, progress, reading))
+        if wrong := _wrong_tables(reading):
+            return [wrong]
+        if tables is not None:
+            failures += _keep_tables(plan, written, stale[TABLES], *tables.result())
     if not failures and SITE in stale:
-        written.replace(stale[SITE], {"index.html": _front_page(plan, written.manifest, dataset), "sources.html": sources.result()})
+        front = _front_page(plan, written.manifest, reading.result())
+        written.replace(stale[SITE], {"index.html": front, "sources.html": sources.result()})
         written.keep_only([TABLES, SITE, *(report.name for report in plan.book.reports)])
     return failures
+
+
+def _read(plan: Plan) -> Dataset:
+    from karabakh_analysis.dataset import load
+
+    return load(plan.layout.data, plan.as_of or None)
+
+
+def _wrong_tables(reading: Future[Dataset]) -> DataError | None:
+    """What is wrong with the tables, once they have been read; any other error is raised."""
+    error = reading.exception()
+    if error is None:
+        return None
+    from karabakh_analysis.dataset import DataError
+
+    if isinstance(error, DataError):
+        return error
+    raise error
 
 
 def _tables(dataset: Dataset) -> tuple[dict[str, str], list[Exception]]:
@@ -141,10 +159,19 @@ def _keep_tables(plan: Plan, written: Written, step: Step, contents: Mapping[str
 
 
 def _run_reports(
-    pool: Pool, plan: Plan, written: Written, stale: Mapping[str, Step], tasks: Sequence[Task], progress: Progress
+    pool: Pool,
+    plan: Plan,
+    written: Written,
+    stale: Mapping[str, Step],
+    tasks: Sequence[Task],
+    progress: Progress,
+    reading: Future[Dataset],
 ) -> Iterator[Exception]:
+    """Run and write the reports, and say which failed; nothing is written when the tables are wrong."""
     left = set(stale)
     for task, outcome in pool.results(tasks, lambda task: progress.started(task.name), keep_going=plan.keep_going):
+        if reading.exception():
+            return
         left.discard(task.name)
         files = _files_or_failure(plan, written, task, outcome, left)
         if isinstance(files, ReportFailedError):

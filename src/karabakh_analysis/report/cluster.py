@@ -90,7 +90,7 @@ def cluster_pool(address: str, data: str) -> Iterator[Pool]:
         If dask is missing, the scheduler does not answer, there is no worker, or one differs from this process.
     """
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError as error:
         raise UsageError("--scheduler needs dask: pip install 'karabakh-analysis[cluster]'") from error
     from karabakh_analysis.report.pool import Pool
@@ -106,7 +106,7 @@ def cluster_pool(address: str, data: str) -> Iterator[Pool]:
         _require_same(own, client, data)
         threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
         executor = client.get_executor(pure=False, retries=0)  # type: ignore[no-untyped-call]
-        yield Pool(executor, threads, partial(run_on_worker, own))
+        yield Pool(executor, threads, partial(run_on_worker, own), losses=(KilledWorker,))
 
 
 def _require_same(own: Fingerprint, client: Any, data: str) -> None:

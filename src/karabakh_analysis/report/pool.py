@@ -17,11 +17,12 @@ Files = dict[str, str]
 
 @dataclass(frozen=True)
 class Pool:
-    """An executor, how many runs it takes at once, and what does a run."""
+    """An executor, how many runs it takes at once, what does a run, and the errors that mean that a run was lost with its worker."""
 
     executor: Executor
     width: int
     do: Callable[[Task], Files] = run
+    losses: tuple[type[Exception], ...] = ()
 
     def results(
         self, tasks: Iterable[Task], started: Callable[[Task], None], *, keep_going: bool
@@ -39,17 +40,19 @@ class Pool:
                 running[self.executor.submit(self.do, task)] = task
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ended:
-                outcome = _outcome(future)
+                task = running.pop(future)
+                outcome = self._outcome(task, future)
                 failed = failed or isinstance(outcome, RunFailedError)
-                yield running.pop(future), outcome
+                yield task, outcome
 
-
-def _outcome(future: Future[Files]) -> Files | RunFailedError:
-    """The files, or the failure of the run; anything else that went wrong is raised."""
-    try:
-        return future.result()
-    except RunFailedError as failure:
-        return failure
+    def _outcome(self, task: Task, future: Future[Files]) -> Files | RunFailedError:
+        """The files, or the failure of the run; anything else that went wrong is raised."""
+        try:
+            return future.result()
+        except RunFailedError as failure:
+            return failure
+        except self.losses as loss:
+            return RunFailedError(0, f"{type(loss).__name__}: {loss}", task.notebook)
 
 
 @contextmanager

@@ -16,13 +16,12 @@ from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
-from karabakh_analysis.dataset.problems import one_line
+from karabakh_analysis.lines import one_line
 from karabakh_analysis.report.book import Book
 from karabakh_analysis.report.kernels.engine import KarabakhEngine
 from karabakh_analysis.report.kernels.environment import kernel_environment
-from karabakh_analysis.report.notebook import UnstableOutputError, failed_cell, stable
+from karabakh_analysis.report.notebook import failed_cell
 from karabakh_analysis.report.parameters import Value
-from karabakh_analysis.report.render import DuplicateDownloadError, UnfitPageError, report_files
 from karabakh_analysis.report.staleness import Layout
 
 ENGINE = "karabakh"
@@ -110,10 +109,9 @@ def run(task: Task) -> dict[str, str]:
         If a cell fails, or prints what differs from run to run, or the page would be unfit.
     """
     executed = execute(task)
-    try:
-        return report_files(stable(executed, task.page))
-    except (UnstableOutputError, DuplicateDownloadError, UnfitPageError) as error:
-        raise RunFailedError(0, str(error), nbformat.writes(executed)) from error
+    from karabakh_analysis.report.finished import files_of  # what makes pages is imported while the kernel works, not before
+
+    return files_of(executed, task)
 
 
 def execute(task: Task) -> NotebookNode:

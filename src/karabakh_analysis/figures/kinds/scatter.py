@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator
@@ -94,6 +93,8 @@ def _pair(point: Point, unit: str) -> str:
 
 def _draw(placed: pd.DataFrame, left_out: pd.DataFrame, width: int, titles: tuple[str, str], unit: str, log: bool) -> Figure:
     note = "Not drawn: " + "; ".join(f"{point.label} ({_pair(point, unit)})" for point in points_of(left_out)) + "."
+    import seaborn as sns  # it brings half of scipy: only a page with such a figure waits for it
+
     lines = wrap(note, width - 8, SIZE, most=6) if len(left_out) else []
     plot = 360.0 if is_wide(width) else 320.0
     scales = [_scale(placed[axis], log, 5 if is_wide(width) else 4) for axis in ("x", "y")]

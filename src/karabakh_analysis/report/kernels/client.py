@@ -148,7 +148,8 @@ class Parent:
                 socket.send_fds(self._control, [b"k"], [there.fileno(), *files])
             here.sendall(json.dumps(request).encode() + b"\n")
             return ForkedProcess(here)
-        except OSError as error:
+        except (OSError, NoForkError) as error:
+            here.close()
             raise NoForkError(f"the warm parent does not answer ({error})") from error
 
     def close(self) -> None:

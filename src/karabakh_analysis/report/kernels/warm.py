@@ -16,14 +16,17 @@ import selectors
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from karabakh_analysis.report.kernels.forked import become_kernel
 
 # What kernels are made of, and what notebooks import.
-KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "seaborn", "pandas")
+KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pandas")
+# What few notebooks need and takes long: the first kernels do not wait for it.
+LATER = ("seaborn",)
 NOT_IN_NOTEBOOKS = ("karabakh_analysis.report", "karabakh_analysis.cli")
 FILES = 4  # the kernel's socket, standard input, output and error
 
@@ -36,6 +39,16 @@ def modules() -> Iterator[str]:
     for module in pkgutil.walk_packages(karabakh_analysis.__path__, "karabakh_analysis."):
         if not module.name.startswith(NOT_IN_NOTEBOOKS):
             yield module.name
+
+
+def import_all(names: Iterable[str]) -> None:
+    """Import modules for all kernels to come."""
+    for name in names:
+        importlib.import_module(name)
+    if threads() != 1:
+        sys.exit(f"a process with {threads()} threads cannot be forked safely")
+    gc.collect()
+    gc.freeze()  # what kernels share stays shared
 
 
 def threads() -> int:
@@ -54,6 +67,7 @@ class WarmParent:
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
+        self._later = deque(LATER)
         self._kernels: dict[int, socket.socket] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
@@ -63,9 +77,12 @@ class WarmParent:
         signal.signal(signal.SIGCHLD, lambda *_: None)
 
     def serve(self) -> None:
-        """Answer until the other end of the control socket is closed."""
+        """Answer until the other end of the control socket is closed; while nobody asks, import what is left."""
         while True:
-            for key, _ in self._selector.select():
+            events = self._selector.select(0 if self._later else None)
+            if not events:
+                import_all([self._later.popleft()])
+            for key, _ in events:
                 if key.fileobj is self._control:
                     files = _received_files(self._control)
                     if not files:
@@ -150,12 +167,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the builder, which then ends this process
     control = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:1] = []  # the directory that this was started in; kernels have their own
-    for name in modules():
-        importlib.import_module(name)
-    if threads() != 1:
-        sys.exit(f"a process with {threads()} threads cannot be forked safely")
-    gc.collect()
-    gc.freeze()  # what kernels share stays shared
+    import_all(modules())
     WarmParent(control).serve()
     os._exit(0)  # at once: nothing is left to close that does not close with the process
 
