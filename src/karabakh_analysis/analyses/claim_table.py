@@ -8,7 +8,7 @@ from karabakh_analysis.analyses.claim_check import Check, printings_of
 from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, VERDICT_WORDS
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.values import SEPARATOR, Sentence
+from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
 
 FILTERS = ("Verdict", "Indicator", "Publisher")
 
@@ -30,8 +30,18 @@ def _row(claim: Claim) -> dict[str, object]:
         "Verdict": VERDICT_WORDS[claim.verdict],
         "Publisher": SEPARATOR.join(claim.publishers),
         "Worked out by": COMPUTED_WORDS[claim.computed_by],
-        "Reason": claim.first.reason,
+        "Reason": _without_repeats(claim.first.reason, [claim.stated, claim.recomputed]),
     }
+
+
+def _without_repeats(reason: Sentence, shown: list[Quantity | None]) -> Sentence:
+    """The reason, in which the figures of the row's other cells are plain: each leads to its rows once."""
+    texts = {quantity.text for quantity in shown if quantity is not None}
+    return Sentence(reason.template, {name: _text_of(value, texts) for name, value in reason.values.items()})
+
+
+def _text_of(value: Value, texts: set[str]) -> Value:
+    return value.text if isinstance(value, Quantity) and value.text in texts else value
 
 
 def table_heading(found: Check) -> Sentence:

@@ -8,6 +8,8 @@ from markupsafe import Markup
 from markupsafe import escape as _escape
 
 VOID = frozenset({"br", "hr", "img", "meta", "link", "input"})
+# Elements of drawings that close themselves; only SVG knows them.
+DRAWN = frozenset({"path", "rect", "circle"})
 # Characters that reorder, hide or break text; a reader sees a replacement mark instead.
 _CONTROLS = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)
 _DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
@@ -43,6 +45,8 @@ def tag(name: str, /, *children: Child | Iterable[Child], **attributes: object) 
             pieces.append(f" {label}")
         elif value is not None and value is not False:
             pieces.append(f' {label}="{escape(value)}"')
+    if name in DRAWN:
+        return Markup(f"<{name}{''.join(pieces)}/>")  # noqa: S704 - every piece is escaped above
     opening = f"<{name}{''.join(pieces)}>"
     return Markup(opening if name in VOID else f"{opening}{join(*children)}</{name}>")  # noqa: S704 - every piece is escaped above
 

@@ -11,6 +11,8 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -23,8 +25,19 @@ from karabakh_analysis.figures.style import DARK, INK, LIGHT, MUTED, PAPER, shee
 SPACE = "http://www.w3.org/2000/svg"
 FACES = "DejaVu Sans, Verdana, sans-serif"
 _SVG, _LINK = f"{{{SPACE}}}", "{http://www.w3.org/1999/xlink}href"
+# A circle as matplotlib writes one: eight curves that begin at its lowest point.
+_ROUND = re.compile(r"M 0 ([\d.]+) (?:C [^C]+){8}z")
 _KEPT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap")
 _DEFAULTS = {("stroke-linecap", "butt"), ("stroke-width", "1"), ("fill", "#000000")}
+
+
+class Element(NamedTuple):
+    """A path or text of a drawing: how it looks, which neighbours can share, and where it stands."""
+
+    name: str
+    look: dict[str, str]
+    place: dict[str, str]
+    content: str = ""
 
 
 def to_svg(figure: Figure, title: str = "", description: str = "") -> Markup:
@@ -53,12 +66,39 @@ def standalone(figure: Figure, title: str, subtitle: str, source: str, descripti
     return _svg(words + ground + head + moved + foot, width + 32, bottom + 16)
 
 
-def data_address(drawing: str) -> str:
-    """The drawing as a ``data:`` address, percent-encoded or in base64, whichever is shorter."""
+def thumbnail(drawing: str, width: int, height: int) -> Markup:
+    """A drawing made by `standalone`, without its words, cut to a small picture that starts at its upper left; it knows dark pages.
+
+    Lines keep the width in which they were drawn.
+    """
+    root = ET.fromstring(drawing)  # noqa: S314 - written by this module
+    moved = next(group for group in root.iter(f"{_SVG}g") if "transform" in group.attrib)
+    shapes = Markup("").join(_shape(element) for element in moved if element.tag != f"{_SVG}g" or _has_paths(element))
+    wide = float(root.attrib["width"]) - 32
+    style = tag("style", _dark_colours(str(shapes)), "path{vector-effect:non-scaling-stroke}")
+    return tag("svg", style, shapes, xmlns=SPACE, viewBox=f"0 0 {wide:g} {wide * height / width:g}", width=width, height=height)
+
+
+def _has_paths(group: ET.Element) -> bool:
+    return group.find(f"{_SVG}path") is not None
+
+
+def _shape(element: ET.Element) -> Markup:
+    """A path, or a group of them, as markup."""
+    name = element.tag.removeprefix(_SVG)
+    return tag(name, [_shape(child) for child in element], **{key.replace("-", "_"): value for key, value in element.attrib.items()})
+
+
+def data_address(drawing: str) -> Markup:
+    """The drawing as a ``data:`` address, percent-encoded or in base64, whichever is shorter.
+
+    It comes from this module: every quotation mark in it opens or closes an attribute, those in its texts are escaped. Apostrophes do
+    the same and need no encoding. What is left holds nothing that an attribute would have to escape.
+    """
     encoded = base64.b64encode(drawing.encode()).decode()
-    percent = quote(drawing, safe=" !$()*+,-./:;=?@_~")
+    percent = quote(str(drawing).replace('"', "'"), safe=" !$()*+,-./:;=?@_~'")
     plain, packed = f"data:image/svg+xml,{percent}", f"data:image/svg+xml;base64,{encoded}"
-    return plain if len(plain) <= len(packed) else packed
+    return Markup(plain if len(plain) <= len(packed) else packed)  # noqa: S704 - quotation marks and brackets are encoded
 
 
 def _svg(inner: Markup, width: float, height: float) -> Markup:
@@ -94,20 +134,26 @@ def _body(figure: Figure) -> tuple[float, float, Markup]:
     return width, height, _grouped(_elements(root))
 
 
-def _grouped(elements: Iterable[tuple[str, Markup]]) -> Markup:
-    """Elements in order; runs of texts share a group that gives them a halo of paper, so that they stay readable on a grid line."""
-    out, run = Markup(""), Markup("")
-    for name, element in [*elements, ("end", Markup(""))]:
-        if name == "text":
-            run += element
-            continue
-        if run:
-            out += tag("g", run, stroke=PAPER, stroke_width=3, stroke_linejoin="round", paint_order="stroke")
-        out, run = out + element, Markup("")
+def _grouped(elements: Iterable[Element]) -> Markup:
+    """Elements in order, written once what neighbours share; texts get a halo of paper, so that they stay readable on a grid line."""
+    out = Markup("")
+    for name, run in groupby(elements, key=lambda element: element.name):
+        inner = join(_together(list(same)) for _, same in groupby(run, key=lambda element: element.look))
+        out += tag("g", inner, stroke=PAPER, stroke_width=3, stroke_linejoin="round", paint_order="stroke") if name == "text" else inner
     return out
 
 
-def _elements(root: ET.Element) -> Iterator[tuple[str, Markup]]:
+def _together(same: list[Element]) -> Markup:
+    """Neighbours of one look: a group carries it, a single element carries it itself."""
+    first = same[0]
+    if first.look.get("fill") == "none" and not any("transform" in each.place for each in same):
+        return tag("path", d="".join(each.place["d"] for each in same), **first.look)  # lines alone: one path draws them all
+    if len(same) == 1:
+        return tag(first.name, first.content, **first.place, **first.look)
+    return tag("g", [tag(each.name, each.content, **each.place) for each in same], **first.look)
+
+
+def _elements(root: ET.Element) -> Iterator[Element]:
     shapes = {path.attrib["id"]: path.attrib["d"] for path in root.iter(f"{_SVG}path") if "id" in path.attrib}
     defined = {id(path) for defs in root.iter(f"{_SVG}defs") for path in defs.iter()}
     for element in root.iter():
@@ -115,11 +161,11 @@ def _elements(root: ET.Element) -> Iterator[tuple[str, Markup]]:
             continue
         style = _style(element)
         if element.tag == f"{_SVG}text":
-            yield "text", _text(element, style)
-        elif element.tag == f"{_SVG}path" and _visible(style):
-            yield "path", _path(element.attrib["d"], style)
+            yield _text(element, style)
+        elif element.tag == f"{_SVG}path" and _visible(style) and _extends(element.attrib["d"]):
+            yield _path(element.attrib["d"], style)
         elif element.tag == f"{_SVG}use" and _visible(style):
-            yield "path", _path(shapes[element.attrib[_LINK][1:]], style, element.attrib["x"], element.attrib["y"])
+            yield _path(shapes[element.attrib[_LINK][1:]], style, element.attrib["x"], element.attrib["y"])
 
 
 def _style(element: ET.Element) -> dict[str, str]:
@@ -131,39 +177,52 @@ def _visible(style: dict[str, str]) -> bool:
     return style.get("fill", "#000000") != "none" or style.get("stroke", "none") != "none"
 
 
-def _path(shape: str, style: dict[str, str], x: str = "", y: str = "") -> Markup:
+def _extends(shape: str) -> bool:
+    """Whether a path goes anywhere: a lone point draws nothing."""
+    return len(set(re.findall(r"-?[\d.]+ -?[\d.]+", shape))) > 1
+
+
+def _path(shape: str, style: dict[str, str], x: str = "", y: str = "") -> Element:
     """A path; a marker stands where it is used instead of being referred to, so that no id is left."""
     kept = {name.replace("-", "_"): value for name, value in style.items() if name in _KEPT and (name, value) not in _DEFAULTS}
-    kept = {name: _short(value) if name in ("stroke_width", "stroke_dasharray") else value for name, value in kept.items()}
-    moved = f"translate({_short(x)} {_short(y)})" if x else None
-    return tag("path", d=_compact(shape), transform=moved, **kept)
+    look = {name: _short(value, 2) if name in ("stroke_width", "stroke_dasharray") else value for name, value in kept.items()}
+    radius = _ROUND.fullmatch(" ".join(shape.split()))
+    if radius and x:
+        return Element("circle", look, {"cx": _short(x), "cy": _short(y), "r": _short(radius[1], 2)})
+    moved = {"transform": f"translate({_short(x)} {_short(y)})"} if x else {}
+    return Element("path", look, {"d": _compact(shape), **moved})
 
 
-def _text(element: ET.Element, style: dict[str, str]) -> Markup:
+def _text(element: ET.Element, style: dict[str, str]) -> Element:
     anchor = style.get("text-anchor", "start")
-    return tag(
-        "text",
-        element.text or "",
-        x=_short(element.attrib["x"]),
-        y=_short(element.attrib["y"]),
-        font_size=_short(style.get("font-size", "12px").removesuffix("px")),
-        font_weight="bold" if re.search(r"bold|[67]00", style.get("font-weight", "")) else None,
-        text_anchor=anchor if anchor != "start" else None,
-        fill=style.get("fill", INK),
-    )
+    look = {
+        "font_size": _short(style.get("font-size", "12px").removesuffix("px"), 2),
+        "font_weight": "bold" if re.search(r"bold|[67]00", style.get("font-weight", "")) else "",
+        "text_anchor": anchor if anchor != "start" else "",
+        "fill": style.get("fill", INK),
+    }
+    look = {name: value for name, value in look.items() if value}
+    return Element("text", look, {"x": _short(element.attrib["x"]), "y": _short(element.attrib["y"])}, element.text or "")
 
 
 def _compact(shape: str) -> str:
-    return re.sub(r" ?([MLQCzZ]) ?", r"\1", _short(" ".join(shape.split())))
+    """The same path without spare spaces, level and upright lines written by their one moving coordinate."""
+    out, x, y = "", "", ""
+    for letter, points in re.findall(r"([MLQCz])([^MLQCz]*)", _short(" ".join(shape.split()))):
+        *_, to_x, to_y = ["", "", *points.split()] if points.strip() else ["", x, y]
+        level, upright = letter == "L" and to_y == y, letter == "L" and to_x == x
+        out += f"H{to_x}" if level else f"V{to_y}" if upright else letter + " ".join(points.split())
+        x, y = to_x, to_y
+    return out
 
 
-def _short(text: str) -> str:
-    """Numbers in a text with at most two decimals and no leading zero."""
-    return re.sub(r"-?\d+\.\d+", lambda match: _shortest(float(match[0])), text)
+def _short(text: str, decimals: int = 1) -> str:
+    """Numbers in a text with at most so many decimals (of a pixel) and no leading zero."""
+    return re.sub(r"-?\d+\.\d+", lambda match: _shortest(float(match[0]), decimals), text)
 
 
-def _shortest(number: float) -> str:
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
+def _shortest(number: float, decimals: int) -> str:
+    text = f"{number:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "0") else text.replace("-0.", "-.").removeprefix("0")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numbers
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 import pandas as pd
@@ -91,8 +92,9 @@ class Table:
         """The table element in a frame that scrolls sideways on narrow screens."""
         title = plain(self.caption)
         caption = tag("caption", tag("b", title), tag("span", self.units) if self.units else None)
-        size = "roomy" if self.frame.shape[1] >= ROOMY else None
-        table = tag("table", caption, tag("thead", self._head()), self._bodies(), class_=size)
+        shapes = {"roomy": self.frame.shape[1] >= ROOMY, "prose": self._is_prose}
+        shape = " ".join(name for name, holds in shapes.items() if holds) or None
+        table = tag("table", caption, tag("thead", self._head()), self._bodies(), class_=shape)
         return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
 
     @property
@@ -119,9 +121,20 @@ class Table:
             for column in self.frame
         ]
 
+    @cached_property
+    def _is_prose(self) -> bool:
+        """Whether most columns are prose: cells then stand flush left unless they say otherwise."""
+        return 2 * sum(self._left()) > len(self.frame.columns)
+
+    def _side(self, left: bool) -> str | None:
+        """The class of a cell whose side is not that of the table."""
+        if self._is_prose:
+            return None if left else "c"
+        return "l" if left else None
+
     def _head(self) -> Markup:
         heads = [
-            tag("th", self._title(column), scope="col", class_="l" if left else None)
+            tag("th", self._title(column), scope="col", class_=self._side(left))
             for column, left in zip(self.frame, self._left(), strict=True)
         ]
         corner = tag("th", self.index_head, scope="col") if self.index_head else tag("td")
@@ -140,7 +153,7 @@ class Table:
         return tag("tr", tag("th", tag("span", heading), scope="rowgroup", colspan=str(self.frame.shape[1] + 1)))
 
     def _row(self, label: Hashable, values: pd.Series, left: list[bool]) -> Markup:
-        cells = [tag("td", shown_cell(value), class_="l" if prose else "c") for value, prose in zip(values, left, strict=True)]
+        cells = [tag("td", shown_cell(value), class_=self._side(prose)) for value, prose in zip(values, left, strict=True)]
         kind = "sum" if label in self.total_rows else None
         return tag("tr", tag("th", str(label), scope="row"), cells, class_=kind, data_values=filter_values(values, self.filters))
 

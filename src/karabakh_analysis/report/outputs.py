@@ -20,6 +20,9 @@ _SPACES = re.compile(r"\s+")
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 CODE_LABELS = {"parameters": "Parameters and their defaults", "injected-parameters": "Parameters of this run"}
 _highlighter: Any = HtmlFormatter(nowrap=True)
+# The kinds of token that the style sheet shows; all others are plain text.
+SHOWN_TOKENS = frozenset({"k", "kn", "kc", "kd", "ow", "c1", "cm", "sd", "s1", "s2", "sa", "se", "si", "mi", "mf"})
+_TOKEN = re.compile(r'<span class="(\w+)">(.*?)</span>', re.DOTALL)
 
 
 def show_output(output: Mapping[str, Any]) -> Markup:
@@ -98,7 +101,8 @@ def show_code(cell: Mapping[str, Any], place: int) -> Markup:
 
 def highlighted(source: str) -> Markup:
     """Python source with classes for the style sheet."""
-    return Markup(highlight(escape_controls(source), PythonLexer(), _highlighter).rstrip("\n"))  # noqa: S704 - pygments escapes
+    html = highlight(escape_controls(source), PythonLexer(), _highlighter).rstrip("\n")
+    return Markup(_TOKEN.sub(lambda token: token[0] if token[1] in SHOWN_TOKENS else token[2], html))  # noqa: S704 - pygments escapes
 
 
 def escape_controls(source: str) -> str:
