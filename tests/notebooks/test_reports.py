@@ -40,6 +40,7 @@ class Reading(HTMLParser):
         self.links: set[str] = set()
         self.words: list[str] = []
         self._inside: list[str] = []
+        self._cards: list[int] = []
         self._text: dict[int, str] = {}
         self._rows: dict[int, list[str]] = {}
         self.feed(page)
@@ -51,6 +52,7 @@ class Reading(HTMLParser):
         if tag in VOID:
             return
         self._inside.append(tag)
+        self._cards += [len(self._inside)] if given.get("class") == "prov" else []
         classes = given.get("class", "").split()
         if (tag == "details" and "num" in classes) or (tag == "a" and "q" in classes):
             self._text[len(self._inside)], self._rows[len(self._inside)] = "", []
@@ -64,17 +66,18 @@ class Reading(HTMLParser):
             text = self._text.pop(depth).strip()
             self.numbers |= {(text, row) for row in self._rows.pop(depth)}
         if tag not in VOID:
+            self._cards = [card for card in self._cards if card != depth]
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        self.words += [data] if not {"style", "script"}.intersection(self._inside) else []
+        self.words += [data] if not {"style", "script"}.intersection(self._inside) and not self._cards else []
         if self._inside and self._inside[-1] in ("summary", "a"):
             for depth, text in self._text.items():
                 self._text[depth] = text or data
 
     @property
     def text(self) -> str:
-        """The text of the page with single spaces."""
+        """The text of the page with single spaces, without the cards that numbers open to."""
         return " ".join("".join(self.words).split())
 
 

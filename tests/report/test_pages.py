@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from tests.conftest import FROZEN
 
-from karabakh_analysis.figures.number import number
+from karabakh_analysis.dataset import outlines
+from karabakh_analysis.figures import key_cards, place_map
 from karabakh_analysis.figures.text import inline
 from karabakh_analysis.report.made import NOT_COVERED
 from karabakh_analysis.report.pages import index_page, sources_page
 from karabakh_analysis.values import Interval, Quantity, Sentence
+from karabakh_analysis.values.key_number import KeyNumber
 
 YEAR = Quantity(Interval.point(2575), "jobs", "published", ("newsaz-2025-jobs-2024/01",))
 NAV = [
@@ -82,13 +85,29 @@ def test_a_card_leads_to_its_report_and_its_numbers_to_their_rows():
 
 
 def test_districts_and_key_numbers_are_shown_when_given(find_problems):
-    key = {"title": "New jobs", "value": number(YEAR), "how": "Exact.", "facts": [("Covers", "12 districts")], "doubt": True}
-    place = {"title": "Khankendi", "href": "districts/az-xa.html", "region": "KAR", "value": "385"}
-    page = index(keys=[key], districts=[place], districts_value="New jobs", stamp="937 figures")
+    keys = key_cards([KeyNumber("New jobs", YEAR, "Published, exact", "Openings.", {"Covers": "12 districts"})])
+    places = pd.DataFrame([("az-xa", "Khankendi", "kar", YEAR)], columns=["code", "name", "hue", "quantity"]).set_index("code")
+    shown = place_map(places, outlines(FROZEN), value="New jobs")
+    page = index(keys=keys.html, places=shown.html, stamp="937 figures")
     assert find_problems(page) == []
     assert '<h2 id="districts">' in page
-    assert "Karabakh economic region" in page
+    assert '<a href="districts/az-xa.html">Khankendi</a>' in page
     assert '<h2 id="districts">' not in index()
+
+
+def test_a_profile_that_the_site_does_not_have_is_named_without_a_link():
+    places = pd.DataFrame([("az-lac", "Lachin", "ezr", YEAR)], columns=["code", "name", "hue", "quantity"]).set_index("code")
+    page = index(places=place_map(places, outlines(FROZEN), value="New jobs").html)
+    assert '<th scope="row">Lachin</th>' in page
+    assert "districts/az-lac.html" not in page
+
+
+def test_a_card_with_a_figure_is_headed_by_what_it_shows(find_problems):
+    card = {"name": "a", "title": "Job growth", "question": "How many?", "href": "a.html"}
+    page = index_page({"nav": NAV}, [{**card, "headline": "More", "thumbnail": "data:image/svg+xml,x"}])
+    assert find_problems(page) == []
+    assert '<p class="kicker">Job growth</p><h3><a href="a.html">More</a></h3><p class="asks">How many?</p>' in page
+    assert 'alt="Small view of the figure: More"' in page
 
 
 def test_rows_and_documents_have_their_ids_as_anchors():
@@ -130,9 +149,10 @@ def test_hostile_text_is_shown_as_text_on_both_pages(text, find_problems, read_p
     assert [problem for problem in find_problems(page) if problem not in allowed] == []
     shown = text.replace("\u202e", "\ufffd")
     assert read_page(page).text.count(shown) >= 10
-    place = {"title": text, "href": "districts/x.html", "region": "", "value": text}
+    places = pd.DataFrame([("az-lac", text, "ezr", None)], columns=["code", "name", "hue", "quantity"]).set_index("code")
     card = {"name": text, "title": text, "question": text, "href": "x.html", "findings": [text]}
-    front = index_page({"nav": [], "question": text, "stamp": text, "districts": [place]}, [card])
+    shown_places = place_map(places, outlines(FROZEN), value=text).html
+    front = index_page({"nav": [], "question": text, "stamp": text, "places": shown_places}, [card])
     assert find_problems(front) == []
     assert read_page(front).text.count(shown) >= 6
 

@@ -2,7 +2,8 @@
 
 from karabakh_analysis.dataset.geography import COUNTRY, Geography
 from karabakh_analysis.dataset.load import Dataset, check, load
+from karabakh_analysis.dataset.outlines import outlines
 from karabakh_analysis.dataset.periods import Period, period_of
 from karabakh_analysis.dataset.problems import DataError, Problem
 
-__all__ = ["COUNTRY", "DataError", "Dataset", "Geography", "Period", "Problem", "check", "load", "period_of"]
+__all__ = ["COUNTRY", "DataError", "Dataset", "Geography", "Period", "Problem", "check", "load", "outlines", "period_of"]

@@ -72,6 +72,11 @@ class Period:
         return Period.months(year, self.start.month, self.end.month)
 
     @property
+    def is_from_january(self) -> bool:
+        """Whether it begins with a year and ends within it: the form in which flows are released."""
+        return (self.start.month, self.start.day, self.start.year) == (1, 1, self.end.year)
+
+    @property
     def label(self) -> str:
         """How pages name it: 2024, Jan–Jun 2024, 1 Jan 2026."""
         if self.start == self.end:

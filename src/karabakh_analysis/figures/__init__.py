@@ -1,7 +1,9 @@
 """What a notebook shows: charts, tables and sentences, each with its data and its evidence."""
 
 from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.key_cards import key_cards
 from karabakh_analysis.figures.kinds import columns, dots, dumbbell, grid, multiples, paths, rows, scatter, stack, waterfall
+from karabakh_analysis.figures.place_map import place_map
 from karabakh_analysis.figures.recorded import record
 from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
@@ -17,10 +19,12 @@ __all__ = [
     "dumbbell",
     "grid",
     "heading",
+    "key_cards",
     "multiples",
     "note",
     "paragraph",
     "paths",
+    "place_map",
     "record",
     "rows",
     "scatter",

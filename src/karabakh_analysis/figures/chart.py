@@ -15,6 +15,7 @@ from karabakh_analysis.figures.glyphs import key
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.style import NARROW, WIDE
 from karabakh_analysis.figures.svg import data_address, standalone, to_svg
+from karabakh_analysis.figures.text import inline
 from karabakh_analysis.values.sentence import Sentence
 
 Bundle = tuple[dict[str, str], dict[str, object]]
@@ -84,7 +85,7 @@ class Chart:
     @property
     def html(self) -> Markup:
         """The figure as markup: caption, both drawings, key, source and the data in a fold."""
-        caption = tag("figcaption", tag("p", self.title.plain, class_="ft"), tag("p", self.subtitle, class_="fs"))
+        caption = tag("figcaption", tag("div", inline(self.title), class_="ft"), tag("p", self.subtitle, class_="fs"))
         pictures = [self._picture(WIDE, "f wide"), self._picture(NARROW, "f narrow")]
         hues = self.data["hue"].dropna() if "hue" in self.data else ()
         source = tag("p", self.source, class_="src")

@@ -63,11 +63,15 @@ def number(quantity: Quantity) -> Markup:
 
 
 def cell(quantity: Quantity) -> Markup:
-    """A number in a table: a link to the first row that it rests on; the table's CSV names them all."""
+    """A number in a table: a link to the first row that it rests on; the table's CSV names them all.
+
+    A computed one says on how many rows it rests; a page says of a printed one what stands in its row.
+    """
     content = [escape(quantity.text), _spoken(quantity)]
     if not quantity.evidence:
         return tag("span", content, class_=f"q {state(quantity)}")
-    return tag("a", content, class_=f"q {state(quantity)}", href=f"{SOURCES}#{quantity.evidence[0]}")
+    computed = None if quantity.status == "published" else _kind(quantity)
+    return tag("a", content, class_=f"q {state(quantity)}", data_said=computed, href=f"{SOURCES}#{quantity.evidence[0]}")
 
 
 def state(quantity: Quantity) -> str:

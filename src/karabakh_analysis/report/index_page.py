@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.report.made import NOT_COVERED
-from karabakh_analysis.report.outline import relink
+from karabakh_analysis.report.outline import relink, with_links_of
 from karabakh_analysis.report.page import SITE, Page, shell
 
 QUESTION = "What do the published figures really say about jobs, new businesses and targets in Karabakh and East Zangezur?"
@@ -17,7 +17,6 @@ DECK = (
     "The figures appear only as sentences and tables in press releases: rounded, revised without notice, counted over different sets of"
     " districts. Here they stand in one place, each with its date, its coverage and its interval, and are checked against each other."
 )
-REGIONS = {"KAR": "Karabakh economic region", "EZR": "East Zangezur economic region", "": "Districts"}
 
 
 def index_page(site: Mapping[str, Any], reports: Sequence[Mapping[str, Any]]) -> str:
@@ -27,14 +26,14 @@ def index_page(site: Mapping[str, Any], reports: Sequence[Mapping[str, Any]]) ->
     ----------
     site
         ``nav`` (pages of the site: name, title, href from the root) and, where wanted, ``question``, ``deck``, ``stamp`` (what the
-        data are), ``figure`` (markup beside the question), ``keys`` (a sequence of ``title``, ``value``, ``how``, ``facts`` as pairs,
-        ``doubt``) and ``districts`` (a sequence of ``title``, ``href``, ``region`` KAR or EZR, ``value``) with ``districts_value``,
-        what the values are.
+        data are), and as markup with links as from a folder below the root: ``figure`` beside the question, ``keys`` (the key
+        numbers) and ``places`` (map and lists of the districts).
     reports
-        One mapping a report: ``name``, ``title``, ``question``, ``href`` from the root and ``findings``, sentences as markup.
+        One mapping a report: ``name``, ``title``, ``question``, ``href`` from the root, ``findings`` (sentences as markup) and, where
+        it has a figure, ``headline`` (what its main figure shows) and ``thumbnail`` (the figure, small, as an address).
     """
-    bands = [_keys(site.get("keys", [])), _reports(reports), _districts(site)]
-    body = relink(tag("main", _hero(site), bands, id="main"), 0)
+    bands = [_keys(site.get("keys")), _reports(reports), _places(site.get("places"))]
+    body = relink(with_links_of(tag("main", _hero(site), bands, id="main"), site.get("nav", [])), 0)
     return shell(Page(SITE, site.get("question", QUESTION), body, "index", 0, site.get("nav", [])))
 
 
@@ -64,47 +63,21 @@ def _reports(reports: Sequence[Mapping[str, Any]]) -> Markup:
 
 
 def _card(report: Mapping[str, Any]) -> Markup:
-    link = tag("h3", tag("a", report["title"], href=report["href"]))
+    """The main figure and what it shows, the title, and the first findings; the question where there is no figure."""
+    headline = report.get("headline")
+    link = tag("h3", tag("a", headline or report["title"], href=report["href"]))
+    picture = tag("img", class_="thumb", src=report["thumbnail"], alt=f"Small view of the figure: {headline}") if headline else None
     findings = [tag("li", finding) for finding in report.get("findings", [])]
-    return tag("li", link, tag("p", report.get("question", ""), class_="asks"), tag("ul", findings) if findings else None, class_="card")
+    asked = tag("p", report.get("question", ""), class_="asks") if not findings else None
+    title = tag("p", report["title"], class_="kicker") if headline else None
+    return tag("li", picture, title, link, asked, tag("ul", findings) if findings else None, class_="card")
 
 
-def _keys(keys: Sequence[Mapping[str, Any]]) -> Markup | None:
-    if not keys:
-        return None
+def _keys(keys: Markup | None) -> Markup | None:
     lead = "The line under a number says how it is known. The numbers cover different areas: they do not add up across cards."
-    return _band("keys", "Numbers to know, and how sure each is", lead, tag("ul", map(_key, keys), class_="keys", role="list"))
+    return _band("keys", "Numbers to know, and how sure each is", lead, keys) if keys else None
 
 
-def _key(key: Mapping[str, Any]) -> Markup:
-    facts = [tag("div", tag("dt", head), tag("dd", text)) for head, text in key.get("facts", [])]
-    parts = [
-        tag("h3", key["title"]),
-        tag("div", key["value"], class_="big"),
-        tag("p", key.get("how", ""), class_="how"),
-        tag("dl", facts, class_="facts"),
-    ]
-    return tag("li", parts, class_="key doubt" if key.get("doubt") else "key")
-
-
-def _districts(site: Mapping[str, Any]) -> Markup | None:
-    places = site.get("districts", [])
-    if not places:
-        return None
-    of_region = {region: [place for place in places if place.get("region", "") == region] for region in REGIONS}
-    lists = [_region(region, members, site.get("districts_value", "")) for region, members in of_region.items() if members]
-    return _band(
-        "districts",
-        "Districts and cities",
-        "One profile each: everything that was published about the place, and what was not.",
-        tag("div", lists, class_="lists"),
-    )
-
-
-def _region(region: str, places: list[Mapping[str, Any]], value: str) -> Markup:
-    head = tag("p", tag("span", "Place"), tag("span", value), class_="head") if value else None
-    items = [
-        tag("li", tag("a", tag("span", place["title"], class_="n"), tag("span", place.get("value", ""), class_="v"), href=place["href"]))
-        for place in places
-    ]
-    return tag("div", tag("h3", tag("span", class_=f"swatch {region.lower()}"), REGIONS[region]), head, tag("ul", items, role="list"))
+def _places(places: Markup | None) -> Markup | None:
+    lead = "Choose a place in a list or on the map: a profile holds everything that was published about it, and what was not."
+    return _band("districts", "Districts and cities", lead, places) if places else None

@@ -31,6 +31,8 @@ class PageInfo:
         The executed notebook, from the root of the site; empty if there is none to link to.
     parameters
         Parameters of the run by name.
+    rows
+        What is said of the rows that the numbers rest on (see `facts_of`).
     """
 
     name: str = ""
@@ -48,6 +50,7 @@ class PageInfo:
     next: dict[str, str] | None = None
     notebook: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_info(metadata: Mapping[str, Any]) -> PageInfo:

@@ -10,8 +10,9 @@ from karabakh_analysis.figures.markup import join, tag
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.info import PageInfo
 from karabakh_analysis.report.made import how_made
-from karabakh_analysis.report.outline import Heading, outline, relink
+from karabakh_analysis.report.outline import Heading, outline, relink, with_links_of
 from karabakh_analysis.report.page import Page, shell
+from karabakh_analysis.report.provenance import rows_section, with_facts
 
 _TITLE = re.compile(r"<h1>(.*?)</h1>\s*(.*?)(?=<h[1-6]|$)", re.DOTALL)
 WHAT_IF = "A what-if page: it was made with other parameters or another cut-off than the published report."
@@ -33,10 +34,10 @@ def notebook_page(info: PageInfo, title_cell: Markup, cells: Markup, failed: boo
         Whether a cell ended with an error.
     """
     heading, deck, remainder = _title_parts(title_cell, info)
-    body, contents = outline(join(remainder, cells, how_made(info)))
+    body, contents = outline(join(with_facts(join(remainder, cells), info.rows), rows_section(info.rows), how_made(info)))
     header = tag("header", _crumbs(info, heading), tag("h1", heading), deck, _stamp(info), _banners(info, failed), class_="title")
     main = tag("main", header, _contents(contents), tag("div", body, _turn(info), class_="body"), id="main")
-    html = relink(tag("div", main, class_="wrap report"), info.depth)
+    html = relink(with_links_of(tag("div", main, class_="wrap report"), info.nav), info.depth)
     return shell(Page(str(heading.striptags()), info.question or str(heading.striptags()), html, info.name, info.depth, info.nav))
 
 

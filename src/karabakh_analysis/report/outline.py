@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from karabakh_analysis.figures.text import slug
 # Only markup made by this package reaches these patterns: in text from elsewhere every "<" and quotation mark is escaped.
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _UP = re.compile(r'(<a [^>]*?\bhref=")\.\./')
+_PROFILE = re.compile(r'<a href="\.\./(districts/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 RESERVED = ("main",)
 
@@ -85,3 +87,17 @@ def relink(html: Markup, depth: int) -> Markup:
     if depth not in (0, 1):
         raise ValueError(f"pages stand at depth 0 or 1, not {depth}")
     return html if depth else Markup(_UP.sub(r"\1", str(html)))  # noqa: S704 - only a prefix was removed
+
+
+def with_links_of(html: Markup, pages: Sequence[Mapping[str, str]]) -> Markup:
+    """Markup in which links to profiles of districts that the site does not have are plain.
+
+    Parameters
+    ----------
+    html
+        Markup made by this package, with links as from a folder below the root.
+    pages
+        The pages of the site, each with its ``href`` from the root.
+    """
+    known = {page["href"] for page in pages}
+    return Markup(_PROFILE.sub(lambda link: link[0] if link[1] in known else link[2], str(html)))  # noqa: S704 - a link was taken out

@@ -10,6 +10,19 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   for (const number of opened()) if (!number.contains(event.target)) number.open = false;
 });
+// What a number in a table says can be sent away with Escape, and comes back at the next number.
+document.addEventListener("keydown", (event) => document.body.classList.toggle("quiet", event.key === "Escape"));
+for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, () => document.body.classList.remove("quiet"));
+// The contents list marks where the reader is: the style sheet does it where the browser can, this does it elsewhere.
+const entries = [...document.querySelectorAll(".toc a")];
+const mark = () => {
+  const passed = entries.filter((entry) => document.getElementById(entry.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
+  for (const entry of entries) entry.toggleAttribute("data-here", entry === (passed.at(-1) ?? entries[0]));
+};
+if (entries.length && !CSS.supports("scroll-target-group", "auto")) {
+  addEventListener("scroll", mark, { passive: true });
+  mark();
+}
 const button = document.querySelector(".all-code");
 const folds = document.querySelectorAll("details.code");
 if (button && folds.length) {

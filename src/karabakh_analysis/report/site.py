@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+from nbformat import NotebookNode
 
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.figures.svg import data_address, thumbnail
 from karabakh_analysis.report.book import Book, Report
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.notebook import read_notebook
 from karabakh_analysis.report.page_info import navigation
 from karabakh_analysis.report.pages import index_page, sources_page
-from karabakh_analysis.values import format_number
-from karabakh_analysis.values.interval import exact
+from karabakh_analysis.report.provenance import with_facts
+from karabakh_analysis.report.source_rows import source_rows
 
 FINDINGS_SHOWN = 2
-CLAIM_WORDS = {
-    "fold_change": "multiple of the base period",
-    "percent_change": "percentage change",
-    "absolute_change": "change",
-    "share": "share",
-    "rank": "rank",
-}
+THUMBNAIL = (264, 110)
+OVERVIEW = "00_overview"
 
 
 def front_page(book: Book, reports: tuple[Report, ...], out: Path, dataset: Dataset) -> str:
     """Contents of ``index.html``, with what the executed reports found."""
-    site = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset)}
-    return index_page(site, [_card(report, out) for report in reports])
+    executed = [(report, read_notebook(out / report.executed)) for report in reports]
+    overview = next((notebook for report, notebook in executed if report.notebook == OVERVIEW), None)
+    shown = {} if overview is None else {kind: _block(overview, kind) for kind in ("keys", "places")}
+    figure = None if overview is None else _figure(overview)
+    site = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset), "figure": figure, **shown}
+    return index_page(site, [_card(report, notebook) for report, notebook in executed])
 
 
 def sources_of(dataset: Dataset, nav: list[dict[str, str]]) -> str:
@@ -46,48 +48,41 @@ def _stamp(dataset: Dataset) -> str:
     return f"{counted}, all certainly published by {date_in_words(f'{dataset.as_of:%Y-%m-%d}')}."
 
 
-def _card(report: Report, out: Path) -> dict[str, Any]:
-    findings = list(_findings(out / report.executed))[:FINDINGS_SHOWN]
-    return {"name": report.name, "title": report.title, "question": report.question, "href": report.page, "findings": findings}
+def _card(report: Report, notebook: NotebookNode) -> dict[str, Any]:
+    """What the front page says of a report: its main figure, small, and its first findings."""
+    findings = list(_findings(notebook))[:FINDINGS_SHOWN]
+    about = {"name": report.name, "title": report.title, "question": report.question, "href": report.page, "findings": findings}
+    chart = next(_outputs(notebook, "image/svg+xml"), None)
+    return about if chart is None else {**about, **_main_figure(chart["data"])}
 
 
-def _findings(executed: Path) -> Iterator[str]:
-    """The sentences of a report's list of findings, as plain text."""
-    for cell in read_notebook(executed).cells:
-        for output in cell.get("outputs", []):
-            if output.get("metadata", {}).get("karabakh", {}).get("kind") == "bullets":
-                yield from (line[2:] for line in output.data["text/plain"].splitlines() if line.startswith("- "))
+def _main_figure(data: Mapping[str, str]) -> dict[str, Any]:
+    return {"headline": data["text/plain"].partition("\n")[0], "thumbnail": data_address(thumbnail(data["image/svg+xml"], *THUMBNAIL))}
 
 
-def source_rows(dataset: Dataset) -> pd.DataFrame:
-    """Observations and claims together, in the columns of the sources page."""
-    observations = dataset.observations.assign(kind_of_row="observation", row_id=dataset.observations["observation_id"])
-    claims = dataset.claims.assign(kind_of_row="claim", row_id=dataset.claims["claim_id"], coverage="")
-    rows = pd.concat([observations, claims], ignore_index=True).sort_values("row_id", kind="stable", ignore_index=True)
-    names = dataset.geography.places.set_index("code")["name"].to_dict()
-    described = rows["indicator"].map(dataset.labels) + rows.get("claim", pd.Series("", index=rows.index)).map(_claim_words)
-    return rows.assign(
-        indicator_label=described,
-        geography_name=rows["geography"].map(names),
-        period_text=[_period(row) for row in rows.itertuples()],
-        value_text=[_plain_figure(row) for row in rows.itertuples()],
-        corrected=rows["corrected_fields"],
-    )
+def _findings(notebook: NotebookNode) -> Iterator[Markup]:
+    """The sentences of a report's list of findings; their numbers open to their documents."""
+    items = BeautifulSoup(_block(notebook, "bullets") or "", "html.parser").select(".short > ul > li")
+    return (Markup(item.decode_contents(formatter="minimal")) for item in items)  # noqa: S704 - markup of our own, read back
 
 
-def _claim_words(claim: object) -> str:
-    return f", {CLAIM_WORDS[claim]}" if isinstance(claim, str) and claim in CLAIM_WORDS else ""
+def _block(notebook: NotebookNode, kind: str) -> Markup | None:
+    """The first output of a kind as markup."""
+    found = (output for output in _outputs(notebook, "text/html") if output["metadata"].get("karabakh", {}).get("kind") == kind)
+    html = next((output["data"]["text/html"] for output in found), None)
+    return None if html is None else with_facts(Markup(html), notebook.metadata["karabakh"].get("rows", {}))  # noqa: S704 - made by us
 
 
-def _period(row: Any) -> str:
-    if pd.isna(row.period_end):
-        return "no date"
-    if pd.isna(row.period_start):
-        return f"by {Period.day(row.period_end).label}"
-    return Period(row.period_start, row.period_end).label
+def _figure(notebook: NotebookNode) -> Markup | None:
+    """The first chart as markup, without its data."""
+    chart = next(_outputs(notebook, "image/svg+xml"), None)
+    if chart is None:
+        return None
+    html, *_ = str(chart["data"]["text/html"]).partition('<details class="fold data"')
+    return Markup(html + "</figure>")  # noqa: S704 - made by our own figures
 
 
-def _plain_figure(row: Any) -> str:
-    """The figure as a number in English notation, or the two ends of a range."""
-    numbers = [row.value] if row.precision != "range" else [row.low, row.high]
-    return " to ".join(format_number(exact(float(number)), "", len(number.partition(".")[2])) for number in numbers)
+def _outputs(notebook: NotebookNode, kind: str) -> Iterator[NotebookNode]:
+    """Outputs of ours that hold a kind of content."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    return (output for output in outputs if kind in output.get("data", {}) and "karabakh" in output.get("metadata", {}))

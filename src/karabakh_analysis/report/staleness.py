@@ -13,7 +13,7 @@ from karabakh_analysis.files import digest_of, digest_of_tree, write_whole
 from karabakh_analysis.report.book import Report
 from karabakh_analysis.report.parameters import Value
 
-CODE = ("*.py", "*.j2", "*.css", "*.js", "*.json", "*.mplstyle")
+CODE = ("*.py", "*.j2", "*.css", "*.js", "*.json", "*.toml", "*.mplstyle")
 PACKAGE = Path(__file__).resolve().parents[1]
 RAW = ("*.csv", "*.geojson")
 

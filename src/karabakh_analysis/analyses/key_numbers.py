@@ -1,0 +1,112 @@
+"""The numbers to know: which cells they are is data, what is said of each is read from the tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from karabakh_analysis.analyses.wording import published_words
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.naming import flag_words
+from karabakh_analysis.values import Quantity, format_interval
+from karabakh_analysis.values.key_number import KeyNumber
+
+Entry = Mapping[str, Any]
+CHOSEN = Path(__file__).with_suffix(".toml")
+SHOWN_FLAGS = ("scope_doubt", "partial_table")
+
+
+def key_numbers(data: Dataset) -> list[KeyNumber]:
+    """The numbers of ``key_numbers.toml`` for which anything is printed, in its order."""
+    found = ((entry, _latest(data, entry)) for entry in _entries())
+    return [_key_number(data, entry, cell) for entry, cell in found if cell is not None]
+
+
+@cache
+def _entries() -> tuple[Entry, ...]:
+    return tuple(tomllib.loads(CHOSEN.read_text(encoding="utf-8"))["number"])
+
+
+def _latest(data: Dataset, entry: Entry) -> Any | None:
+    """The latest cell that an entry names; of targets, the one last printed."""
+    cells = data.cells
+    named = cells[
+        cells["indicator"].eq(entry["indicator"]) & cells["geography"].eq(entry["geography"]) & cells["sector"].eq(entry.get("sector", ""))
+    ]
+    fit = [cell for cell in named.itertuples() if _fits(cell, entry)]
+    return max(fit, key=lambda cell: cell.period_end, default=None)
+
+
+def _fits(cell: Any, entry: Entry) -> bool:
+    if cell.quantity.doubtful and not entry.get("doubtful", False):
+        return False
+    match entry["when"]:
+        case "year":
+            return bool(cell.kind == "flow" and Period(cell.period_start, cell.period_end) == Period.year(cell.period_end.year))
+        case "part":
+            return bool(cell.kind == "flow" and Period(cell.period_start, cell.period_end).is_from_january)
+        case "day":
+            return bool(cell.kind == "stock" and pd.notna(cell.period_end))
+        case "deadline":
+            return bool(cell.kind == "target" and pd.notna(cell.period_end))
+        case date() as day:
+            return bool(cell.kind == "stock" and cell.period_end == pd.Timestamp(day))
+        case other:
+            raise ValueError(f"{CHOSEN.name}: when = {other!r}, expected year, part, day, deadline or a date")
+
+
+def _key_number(data: Dataset, entry: Entry, cell: Any) -> KeyNumber:
+    head, period = _dated(cell)
+    facts = {"Covers": _coverage(data, cell), head: period, "Printed": _printed(data, cell.quantity)}
+    return KeyNumber(entry["title"].format(period=period), cell.quantity, how_known(cell.quantity, cell.kind), entry["meaning"], facts)
+
+
+def _dated(cell: Any) -> tuple[str, str]:
+    if cell.kind == "target":
+        return "By", Period.day(cell.period_end).label
+    if cell.kind == "stock":
+        return "On", Period.day(cell.period_end).label
+    return "Period", Period(cell.period_start, cell.period_end).label
+
+
+def _coverage(data: Dataset, cell: Any) -> str:
+    """The place, with the number of its districts where it is a group of them."""
+    name = data.geography.name(cell.geography)
+    members = data.geography.members(cell.geography, cell.period_end)
+    return name if len(members) == 1 else f"{name}: {len(members)} places"
+
+
+def _printed(data: Dataset, quantity: Quantity) -> str:
+    """The first document that prints the value, and how many more do."""
+    documents = list(dict.fromkeys(row.rpartition("/")[0] for row in quantity.evidence))
+    first = data.sources.set_index("source_id").loc[documents[0]]
+    more = len(documents) - 1
+    others = f", and {more} more document{'s' * (more > 1)}" if more else ""
+    return f"{first['publisher']}, {published_words(first['published'])}{others}"
+
+
+def how_known(quantity: Quantity, kind: str = "stock") -> str:
+    """How a published flow, stock or target is known, in a few words: how exactly, and any doubt."""
+    doubts = [flag_words(flag) for flag in quantity.flags if flag in SHOWN_FLAGS]
+    return "; ".join([_target(quantity) if kind == "target" else _exactness(quantity), *doubts])
+
+
+def _target(quantity: Quantity) -> str:
+    """A printed target is a stipulation, however round it is."""
+    return "Target as printed" + ("" if quantity.interval.is_point else f": {format_interval(quantity.interval, quantity.unit)}")
+
+
+def _exactness(quantity: Quantity) -> str:
+    if quantity.status == "conflicting":
+        return f"Printed figures of one date differ: {format_interval(quantity.interval, quantity.unit)}"
+    if quantity.interval.is_point:
+        return "Published, exact"
+    if quantity.interval.is_bounded:
+        return f"Published; lies within {format_interval(quantity.interval, quantity.unit)}"
+    return "Published as a floor: no upper end is printed"

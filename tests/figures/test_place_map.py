@@ -1,0 +1,82 @@
+"""The map of the districts and the lists beside it."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import FROZEN
+
+from karabakh_analysis.dataset import DataError, outlines
+from karabakh_analysis.figures import key_cards, place_map
+from karabakh_analysis.figures.plane import area, middle, projection
+from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values.key_number import KeyNumber
+
+SQUARE = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
+COUNT = Quantity(Interval.point(385), "jobs", "published", ("a/01",))
+PLACES = pd.DataFrame(
+    [("AZ-XA", "Khankendi", "kar", COUNT), ("X-AGD", "Aghdara", "kar", None), ("AZ-LAC", "Lachin", "ezr", COUNT)],
+    columns=["code", "name", "hue", "quantity"],
+).set_index("code")
+
+
+def test_a_square_has_its_area_and_its_middle():
+    assert area(SQUARE) == 4
+    assert middle(SQUARE) == (1, 1)
+
+
+@given(st.floats(-100, 100), st.floats(-80, 80))
+def test_a_moved_square_has_a_moved_middle(x: float, y: float):
+    assert middle([(a + x, b + y) for a, b in SQUARE]) == pytest.approx((1 + x, 1 + y), abs=1e-6)
+
+
+def test_the_map_is_as_wide_as_asked_and_north_is_up():
+    project, height = projection([SQUARE], 100, 0)
+    assert project((0, 2)) == (0, 0)
+    assert project((2, 0)) == (100, pytest.approx(height, abs=0.5))
+
+
+def test_fourteen_districts_have_an_outline_and_their_surroundings_another_layer():
+    found = outlines(FROZEN)
+    assert found["layer"].value_counts()["place"] == 14
+    assert "AZ-XA" in set(found["code"])
+    assert "X-AGD" not in set(found["code"])
+
+
+def test_a_broken_file_of_outlines_is_named(raw_copy):
+    path = raw_copy / "raw" / "geo" / "districts.geojson"
+    path.write_text("{}")
+    with pytest.raises(DataError, match=r"districts\.geojson:1: -: expected a GeoJSON collection"):
+        outlines(raw_copy)
+
+
+def test_both_lists_lead_to_the_profiles_and_the_map_stays_out_of_the_keyboards_way():
+    html = place_map(PLACES, outlines(FROZEN), value="New jobs").html
+    assert re.findall(r'<th scope="row"><a href="\.\./districts/([^"]+)"', html) == ["az-xa.html", "x-agd.html", "az-lac.html"]
+    drawing = html[html.index("<svg") : html.index("</svg>")]
+    assert drawing.startswith("<svg viewBox=")
+    assert 'aria-hidden="true"' in drawing
+    assert drawing.count("<a ") == drawing.count('tabindex="-1"') == 2
+
+
+def test_a_place_too_small_to_be_seen_gets_a_dot_and_one_without_outline_a_note():
+    html = place_map(PLACES, outlines(FROZEN), value="New jobs").html
+    assert html.count("<circle") == 1
+    assert ">Khankendi</text></a>" in html
+    assert "in the list only: Aghdara." in html
+
+
+def test_a_card_shows_how_a_number_is_known_and_marks_a_doubt():
+    doubtful = Quantity(Interval.at_least(25300), "persons", "published", ("a/09",), ("scope_doubt",), "more than 25,300")
+    cards = [KeyNumber("New jobs", COUNT, "Published, exact", "Openings.", {"Covers": "12"}), KeyNumber("Helped", doubtful, "Floor", "?")]
+    block = key_cards(cards)
+    assert block.kind == "keys"
+    assert block.html.count('<li class="key">') == 1
+    assert block.html.count('<li class="key doubt">') == 1
+    assert "<strong>Published, exact</strong>. Openings." in block.html
+    assert 'class="big long"' in block.html
+    assert block.plain == "New jobs: 385 (Published, exact)\nHelped: more than 25,300 (Floor)"
