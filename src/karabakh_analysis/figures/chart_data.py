@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Iterator
 from numbers import Integral, Real
 
 import pandas as pd
 from markupsafe import Markup
 
 from karabakh_analysis.figures.markup import tag
+from karabakh_analysis.figures.number import SOURCES
 from karabakh_analysis.figures.style import REGIONS
 from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.numbers import format_number, plain_number
@@ -24,6 +26,8 @@ STATUS = {
     "doubt": "in doubt",
     "unknown": "not published",
 }
+# Statuses of what a document prints; all others are computed.
+PRINTED = ("published", "rounded", "more_than", "target", "superseded", "doubt")
 MISSING = "n.a."
 ROOMY = 5
 
@@ -38,12 +42,16 @@ def as_csv(frame: pd.DataFrame) -> str:
 
 
 def as_table(frame: pd.DataFrame, title: str, units: str) -> Markup:
-    """A frame as a captioned table; every column and row has a head. Row ids stay in the CSV."""
+    """A frame as a captioned table; every column and row has a head.
+
+    The first number of a row leads to the first raw row behind it; the CSV names them all.
+    """
     shown = _visible(frame)
     names = [str(name) for name in shown]
     numeric = [_numeric(shown[name]) for name in names]
     heads = [tag("th", _head(name), scope="col", class_=None if number else "l") for name, number in zip(names, numeric, strict=True)]
-    rows = [_row(list(cells), numeric) for cells in zip(*(_column(name, shown[name]) for name in names), strict=True)]
+    texts = zip(*(_column(name, shown[name]) for name in names), strict=True)
+    rows = [_row(list(cells), numeric, behind) for cells, behind in zip(texts, _behind(frame), strict=True)]
     caption = tag("caption", tag("b", title), tag("span", units))
     table = tag("table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="roomy" if len(heads) > ROOMY else None)
     return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Data: {title}")
@@ -97,10 +105,24 @@ def _number(value: float, places: int) -> str:
     return ("no upper end" if value > 0 else "no lower end") if math.isinf(value) else format_number(exact(value), decimals=places)
 
 
-def _row(cells: list[str], numeric: list[bool]) -> Markup:
-    first = tag("th", cells[0], scope="row")
-    rest = [tag("td", text, class_="c" if number else "l") for text, number in zip(cells[1:], numeric[1:], strict=True)]
-    return tag("tr", first, rest)
+def _behind(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """For every row of the frame, whether it is computed ("" if printed) and the raw rows behind it."""
+    nothing = pd.Series("", index=frame.index)
+    statuses, evidence = (frame.get(column, nothing).fillna("") for column in ("status", "evidence"))
+    return ((*([""] if status in PRINTED else ["computed"]), *rows.split()) for status, rows in zip(statuses, evidence, strict=True))
+
+
+def _row(cells: list[str], numeric: list[bool], behind: tuple[str, ...]) -> Markup:
+    """A row of the table; the first of its numbers is a link where it rests on raw rows."""
+    linked = next((place for place, number in enumerate(numeric) if number and place), None) if len(behind) > 1 else None
+    shown = [_linked(text, *behind) if place == linked else text for place, text in enumerate(cells)]
+    rest = [tag("td", text, class_="c" if number else "l") for text, number in zip(shown[1:], numeric[1:], strict=True)]
+    return tag("tr", tag("th", cells[0], scope="row"), rest)
+
+
+def _linked(text: str, computed: str, *rows: str) -> Markup:
+    said = f"Computed from {len(rows)} printed figure{'s' * (len(rows) > 1)}" if computed else None
+    return tag("a", text, class_="q", data_said=said, href=f"{SOURCES}#{rows[0]}")
 
 
 def _plain(value: object) -> str:

@@ -71,7 +71,8 @@ def cell(quantity: Quantity) -> Markup:
     if not quantity.evidence:
         return tag("span", content, class_=f"q {state(quantity)}")
     computed = None if quantity.status == "published" else _kind(quantity)
-    return tag("a", content, class_=f"q {state(quantity)}", data_said=computed, href=f"{SOURCES}#{quantity.evidence[0]}")
+    look = "q" if state(quantity) == "published" else f"q {state(quantity)}"
+    return tag("a", content, class_=look, data_said=computed, href=f"{SOURCES}#{quantity.evidence[0]}")
 
 
 def state(quantity: Quantity) -> str:

@@ -20,8 +20,8 @@ Facts = Mapping[str, str]
 HEADS = ("Row", "As printed", "Unit", "Figure")
 # Only markup made by this package reaches these patterns.
 _LINKED = re.compile(rf'<a [^>]*?\bhref="{re.escape(SOURCES)}#([^"]+)"')
-_LISTED = re.compile(rf'(<li>)(<a href="{re.escape(SOURCES)}#([^"]+)"><code>[^<]*</code></a>)(</li>)')
-_IN_TABLE = re.compile(rf'(<a class="q [^"]*") (href="{re.escape(SOURCES)}#([^"]+)")')
+_LISTED = re.compile(rf'(<li><a href="{re.escape(SOURCES)}#([^"]+)">)(<code>[^<]*</code>)(</a></li>)')
+_IN_TABLE = re.compile(rf'(<a class="q(?: [^"]*)?") (href="{re.escape(SOURCES)}#([^"]+)")')
 
 
 def facts_of(data: str, as_of: str, rows: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -72,7 +72,7 @@ def rows_linked(html: str) -> set[str]:
 
 
 def with_facts(html: Markup, known: Mapping[str, Facts]) -> Markup:
-    """Markup in which the rows that a number lists say what they print, and the numbers in tables carry it for the pointer.
+    """Markup in which the rows that a number lists are named by what they print, and numbers in tables carry it for the pointer.
 
     Parameters
     ----------
@@ -83,9 +83,8 @@ def with_facts(html: Markup, known: Mapping[str, Facts]) -> Markup:
     """
 
     def listed(match: re.Match[str]) -> str:
-        facts = known.get(Markup(match[3]).unescape())  # noqa: S704 - read back, not shown
-        said = tag("span", _said(facts), class_="said") if facts else Markup("")
-        return f"{match[1]}{match[2]}{said}{match[4]}"
+        facts = known.get(Markup(match[2]).unescape())  # noqa: S704 - read back, not shown
+        return f"{match[1]}{escape(_said(facts)) if facts else match[3]}{match[4]}"
 
     def in_table(match: re.Match[str]) -> str:
         facts = known.get(Markup(match[3]).unescape())  # noqa: S704 - read back, not shown
