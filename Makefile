@@ -9,13 +9,14 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --generate-hashes --pytho
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-engine bench-evidence reports check lab test lock clean distclean runtime testing
+.PHONY: help bench-engine bench-evidence reports check lab pdf test lock clean distclean runtime testing
 
 help:
 	@echo "make reports   install what is needed and bring data/processed and the reports up to date (ARGS=... is passed on)"
 	@echo "make test      lint, types, tests, and the executed notebooks run again"
 	@echo "make check     validate the raw tables"
 	@echo "make lab       open the notebooks in JupyterLab"
+	@echo "make pdf       print all reports into dist/karabakh-analysis.pdf (needs Chromium)"
 	@echo "make bench-evidence   what checking, bounding and explaining costs, as a table"
 	@echo "make bench-engine     what a build costs beside papermill and nbconvert, Snakemake and the pure work (it takes half an hour)"
 	@echo "make lock      compile the lock files again (needs uv; UPGRADE=--upgrade takes newer versions)"
@@ -29,6 +30,10 @@ check: runtime
 
 lab: runtime
 	$(BIN)/karabakh-analysis lab $(ARGS)
+
+pdf: testing
+	$(BIN)/karabakh-analysis build
+	$(BIN)/python -m karabakh_analysis.report.pdf dist/karabakh-analysis.pdf $(ARGS)
 
 test: testing
 	$(BIN)/ruff check

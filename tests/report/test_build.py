@@ -52,7 +52,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
             raise RunFailedError(3, "ValueError: no", EXECUTED)
         if task.name in runs.stopping:
             raise KeyboardInterrupt
-        pages = [page["name"] for page in task.page["nav"][1:-1]]
+        pages = [page["name"] for page in task.page["nav"][1:-2]]
         page = f"{task.name} {dict(task.parameters)} {task.page['digest']} {pages}"
         download = f"downloads/{runs.downloads[task.name]}.csv"
         return {f"{task.name}.html": page, task.page["notebook"]: EXECUTED, download: download}
@@ -106,7 +106,7 @@ def test_the_first_build_runs_everything_and_the_second_nothing(plan: Plan, runs
     built(plan)
     assert runs.take() == NAMES
     before = contents(plan.layout.out)
-    assert {"index.html", "sources.html", "manifest.json", *(f"{name}.html" for name in NAMES)} <= set(before)
+    assert {"index.html", "sources.html", "search.html", "manifest.json", *(f"{name}.html" for name in NAMES)} <= set(before)
     assert built(plan) == ["everything is fresh"]
     assert runs.take() == []
     assert contents(plan.layout.out) == before
@@ -140,7 +140,9 @@ def test_force_runs_what_is_fresh(plan: Plan, runs: Runs) -> None:
     assert contents(plan.layout.out) == before
 
 
-@pytest.mark.parametrize("name", ["index.html", "sources.html", "01-first.html", "downloads/01-first.csv", "notebooks/03-third.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "sources.html", "search.html", "01-first.html", "downloads/01-first.csv", "notebooks/03-third.ipynb"]
+)
 def test_a_page_that_was_removed_or_spoiled_comes_back(plan: Plan, runs: Runs, name: str) -> None:
     built(plan)
     before = contents(plan.layout.out)

@@ -44,7 +44,13 @@ def test_a_page_knows_its_neighbours() -> None:
 
 
 def test_the_navigation_lists_the_pages_of_the_site_and_no_other() -> None:
-    assert [link["href"] for link in navigation(REPORTS[:2])] == ["index.html", "01-page.html", "02-page.html", "sources.html"]
+    assert [link["href"] for link in navigation(REPORTS[:2])] == [
+        "index.html",
+        "01-page.html",
+        "02-page.html",
+        "sources.html",
+        "search.html",
+    ]
 
 
 def test_defaults_make_the_published_page_and_anything_else_a_what_if_page() -> None:

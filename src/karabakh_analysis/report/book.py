@@ -12,7 +12,7 @@ from typing import Any
 
 from karabakh_analysis.report.parameters import Declaration, UsageError, Value, declare
 
-RESERVED = "index", "sources", "processed", "site"
+RESERVED = "index", "sources", "search", "processed", "site"
 CELL_SECONDS = 600
 NOTEBOOK_NAME = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 

@@ -112,8 +112,9 @@ def _run_in(
         if tables is not None:
             failures += _keep_tables(plan, written, stale[TABLES], *tables.result())
     if not failures and SITE in stale:
-        front = _front_page(plan, written.manifest, reading.result())
-        written.replace(stale[SITE], {"index.html": front, "sources.html": sources.result()})
+        dataset = reading.result()
+        around = {"index.html": _front_page(plan, written.manifest, dataset), "search.html": _search(plan, written.manifest, dataset)}
+        written.replace(stale[SITE], {**around, "sources.html": sources.result()})
         written.keep_only([TABLES, SITE, *(report.name for report in plan.book.reports)])
     return failures
 
@@ -204,3 +205,9 @@ def _front_page(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:
     from karabakh_analysis.report.site import front_page
 
     return front_page(plan.book, plan.pages(manifest), plan.layout.out, dataset)
+
+
+def _search(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:
+    from karabakh_analysis.report.search import search_of
+
+    return search_of(plan.pages(manifest), plan.layout.out, dataset)

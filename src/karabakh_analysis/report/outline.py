@@ -56,6 +56,18 @@ def outline(html: Markup) -> tuple[Markup, list[Heading]]:
     return Markup(_HEADING.sub(put_right, str(html))), contents  # noqa: S704 - as above
 
 
+def sections(page: str) -> list[Heading]:
+    """The headings of level 2 of a finished page with their anchors, each as it reads there.
+
+    Parameters
+    ----------
+    page
+        A page made by this package.
+    """
+    headings = (match for match in _HEADING.finditer(page) if match[1] == "2")
+    return [Heading(_attribute(match[2], "id"), Markup(_TAGS.sub("", match[3]))) for match in headings]  # noqa: S704 - as above
+
+
 def _attribute(attributes: str, name: str) -> str:
     found = re.search(rf' {name}="([^"]*)"', attributes)
     return found[1] if found else ""

@@ -18,7 +18,7 @@ from karabakh_analysis.report.made import NOT_COVERED
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 SITE = "Karabakh Analysis"
-AROUND = ("index", "sources")
+AROUND = ("index", "sources", "search")
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Page:
     body
         Markup with one ``main`` element of id ``main``.
     name
-        Name of the report, or ``index`` or ``sources``: marks the page's own links.
+        Name of the report, or ``index``, ``sources`` or ``search``: marks the page's own links.
     depth
         0 for a page at the root of the site, 1 for one in a folder.
     nav
         The pages of the site: ``name``, ``title``, ``href`` from the root. Those in ``districts/`` are listed apart; ``index`` and
-        ``sources`` stand in the header anyway.
-    script
-        Whether the page needs the script for numbers and code.
+        ``sources`` stand in the header anyway, ``search`` where the site has it.
+    scripts
+        Our scripts that the page needs, in order: files beside this module. They become one script and share their names.
     """
 
     title: str
@@ -48,12 +48,12 @@ class Page:
     name: str = ""
     depth: int = 0
     nav: Sequence[dict[str, str]] = field(default_factory=list)
-    script: bool = True
+    scripts: tuple[str, ...] = ("site.js",)
 
 
 def shell(page: Page) -> str:
     """The whole document as text. Style and script are inline and named by their hashes, nothing else is loaded."""
-    style, script = asset("site.css"), asset("site.js") if page.script else ""
+    style, script = asset("site.css"), "\n".join(map(asset, page.scripts))
     districts = [link for link in page.nav if link["href"].startswith("districts/")]
     return _template().render(
         page=page,

@@ -55,6 +55,7 @@ def navigation(built: tuple[Report, ...]) -> list[dict[str, str]]:
         {"name": "index", "title": "Overview", "href": "index.html"},
         *map(_link, built),
         {"name": "sources", "title": "Sources", "href": "sources.html"},
+        {"name": "search", "title": "Search", "href": "search.html"},
     ]
 
 

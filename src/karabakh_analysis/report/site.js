@@ -46,32 +46,38 @@ const chooser = (place, rows) => {
   });
   return make("select", {}, make("option", { value: "", textContent: "All" }), ...options);
 };
-const filterable = (table) => {
-  const rows = [...table.querySelectorAll("tr[data-values]")].map((row) => ({ row, values: JSON.parse(row.dataset.values) }));
+const rowsOf = (table) => [...table.querySelectorAll("tr[data-values]")].map((row) => ({ row, values: JSON.parse(row.dataset.values) }));
+// A page that asks for more than choices passes its own rows and controls, whether a row fits them, whether they ask for anything,
+// how they are emptied, and what follows when rows were shown.
+const filterable = (table, { rows = rowsOf(table), controls = [], fits = () => true, asks = () => false, empty = () => {}, after = () => "" } = {}) => {
   const heads = JSON.parse(table.dataset.filters);
   const choices = heads.map((_, place) => chooser(place, rows));
   const said = make("p", { className: "small" });
   said.setAttribute("aria-live", "polite");
   const reset = make("button", { type: "button", textContent: "Show all rows", hidden: true });
   const show = () => {
-    const fits = ({ values }) => choices.every((choice, place) => !choice.value || values[place].includes(choice.value));
-    for (const each of rows) each.row.hidden = !fits(each);
-    for (const body of table.querySelectorAll("tbody")) body.hidden = !body.querySelector("tr[data-values]:not([hidden])");
-    const shown = rows.filter((each) => !each.row.hidden).length;
-    said.textContent = shown ? `${shown} of ${rows.length} rows shown` : `No row fits this choice; there are ${rows.length}.`;
-    reset.hidden = choices.every((choice) => !choice.value);
+    const chosen = ({ values }) => choices.every((choice, place) => !choice.value || values[place].includes(choice.value));
+    for (const each of rows) each.row.hidden = !(chosen(each) && fits(each));
+    const shown = rows.filter((each) => !each.row.hidden);
+    const bodies = new Set(shown.map((each) => each.row.parentNode));
+    for (const body of table.querySelectorAll("tbody")) body.hidden = !bodies.has(body);
+    const counted = shown.length ? `${shown.length} of ${rows.length} rows shown` : `No row fits this choice; there are ${rows.length}.`;
+    reset.hidden = !asks() && choices.every((choice) => !choice.value);
+    said.textContent = counted + after(shown, choices);
   };
   reset.addEventListener("click", () => {
     for (const choice of choices) choice.value = "";
-    choices[0].focus();
+    empty();
+    bar.querySelector("input, select").focus();
     show();
   });
   for (const choice of choices) choice.addEventListener("change", show);
   const labels = heads.map((head, place) => make("label", {}, make("span", { textContent: head }), choices[place]));
-  const bar = make("div", { className: "filters" }, ...labels, reset, said);
+  const bar = make("div", { className: "filters" }, ...controls, ...labels, reset, said);
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", `Filter the table “${table.querySelector("caption b").textContent}”`);
   table.prepend(bar);
   show();
+  return { choices, show };
 };
-document.querySelectorAll(".tab[data-filters]").forEach(filterable);
+document.querySelectorAll(".tab[data-filters]").forEach((table) => filterable(table));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -49,7 +49,7 @@ def sources_page(site: dict[str, Any], sources: pd.DataFrame, rows: pd.DataFrame
     jump = _jump([year for year, _ in years])
     header = tag("header", tag("h1", "Sources"), lead, tag("p", INTRODUCTION), jump, class_="title")
     main = tag("main", header, sections, id="main", class_="wrap documents")
-    return shell(Page("Sources", INTRODUCTION, main, "sources", 0, site.get("nav", []), script=False))
+    return shell(Page("Sources", INTRODUCTION, main, "sources", 0, site.get("nav", []), scripts=()))
 
 
 def _jump(years: list[str]) -> Markup:
@@ -82,7 +82,7 @@ def _year_section(year: str, documents: list[Record], rows: dict[Hashable, list[
 
 def _document(document: Record, rows: list[Record]) -> Markup:
     name = document["title"] or f"{document['publisher']}, {date_in_words(document['published'])}"
-    heading = tag("h3", name, lang=_language(document) if document["title"] else None)
+    heading = tag("h3", name, lang=language_of(document) if document["title"] else None)
     content = _table(document, rows) if rows else tag("p", "No figure of this document stands in the tables.", class_="small")
     return tag("section", heading, _about(document), content, id=document["source_id"], class_="document")
 
@@ -98,14 +98,15 @@ def _about(document: Record) -> Markup:
     return join(tag("p", [tag("span", part) for part in parts if part], class_="about"), note)
 
 
-def _language(document: Record) -> str | None:
+def language_of(document: Mapping[Hashable, Any]) -> str | None:
+    """The language of a document's words where the page has to name it."""
     return document["language"] if document["language"] not in ("", "en") else None
 
 
 def _table(document: Record, rows: list[Record]) -> Markup:
     title = f"Figures in {document['source_id']}"
     head = tag("thead", tag("tr", [tag("th", text, scope="col") for text in HEADS]))
-    body = tag("tbody", [_row(row, _language(document)) for row in rows])
+    body = tag("tbody", [_row(row, language_of(document)) for row in rows])
     return tag(
         "div", tag("table", tag("caption", title, class_="vh"), head, body), class_="scroll", tabindex="0", role="region", aria_label=title
     )
@@ -116,10 +117,11 @@ def _row(row: Record, language: str | None) -> Markup:
     figure = "; ".join(filter(None, [row["indicator_label"], row["sector"], KINDS.get(row["kind_of_row"], row["kind_of_row"])]))
     printed = tag("td", row["stated_as"], lang=language)
     plain = [tag("td", text) for text in (figure, row["geography_name"], row["period_text"])]
-    return tag("tr", anchor, printed, plain, tag("td", _reading(row)), tag("td", _remarks(row)), id=row["row_id"])
+    return tag("tr", anchor, printed, plain, tag("td", reading(row)), tag("td", _remarks(row)), id=row["row_id"])
 
 
-def _reading(row: Record) -> str:
+def reading(row: Mapping[Hashable, Any]) -> str:
+    """How a figure is used: the number with its unit and its precision."""
     precision = "" if row["precision"] == "range" else str(row["precision"]).replace("_", " ")
     return " ".join(filter(None, [f"{row['value_text']} {unit_words(row['unit'])}", f"({precision})" if precision else ""]))
 
