@@ -261,4 +261,4 @@ def test_the_whole_collection_fits_a_narrow_window_and_is_searched(open_page: Op
     found = shown(page)
     assert 0 < len(found) < 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert status(page).startswith(f"{len(found)} of ")
+    assert status(page).startswith(f"{len(found)} of 1,1")

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from markupsafe import Markup
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
-from tests.report.test_pages import index
+from tests.report.conftest import notebook
+from tests.report.test_pages import ROW, SOURCE, index
 
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.figures import Table
+from karabakh_analysis.figures.markup import join, tag
 from karabakh_analysis.report import pdf
-from karabakh_analysis.report.site import sources_of
+from karabakh_analysis.report.exporter import KarabakhExporter
+from karabakh_analysis.report.page import Page, shell
+from karabakh_analysis.report.pages import sources_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 BOOK = """
@@ -26,18 +32,22 @@ question = "How many new jobs?"
 """
 
 
-@pytest.fixture
-def site(tmp_path: Path, make_notebook, export, frozen: Dataset) -> Path:
-    """A front page, one report, a search page and the sources of the frozen tables."""
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "book.toml").write_text(BOOK, encoding="utf-8")
-    pages = {"index": index(), "01-job-growth": export(make_notebook())[0], "search": "left out", "sources": sources_of(frozen, [])}
-    for name, content in pages.items():
-        (tmp_path / f"{name}.html").write_text(content, encoding="utf-8")
-    return tmp_path
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A front page, one report, a search page, and the sources with enough documents for several sheets of paper."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks" / "book.toml").write_text(BOOK, encoding="utf-8")
+    names = ["newsaz-2025-jobs-2024", *(f"source-{place}" for place in range(20))]
+    rows = [{**ROW, "source_id": name, "row_id": f"{name}/{row:02}"} for name in names for row in range(1, 1 + len(name) % 7)]
+    sources = sources_page({}, pd.DataFrame([{**SOURCE, "source_id": name} for name in names]), pd.DataFrame(rows))
+    pages = {"index": index(), "01-job-growth": KarabakhExporter().from_notebook_node(notebook())[0], "search": "left out"}
+    for name, content in {**pages, "sources": sources}.items():
+        (folder / f"{name}.html").write_text(content, encoding="utf-8")
+    return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def printed(site: Path) -> PdfReader:
     assert pdf.main([str(site / "dist" / "all.pdf"), "--out", str(site), "--project", str(site)]) == 0
     return PdfReader(site / "dist" / "all.pdf")
@@ -55,7 +65,7 @@ def test_the_printed_collection_reads_as_one_document(printed: PdfReader) -> Non
     texts = [page.extract_text() for page in printed.pages]
     numbers = [re.findall(r"(\d+) / (\d+)", text)[-1] for text in texts]
     assert numbers == [(str(place), str(len(texts))) for place in range(1, len(texts) + 1)]
-    assert len(texts) > 20
+    assert len(texts) > 6
     whole = "\n".join(texts)
     for words in ("Skip to the text", "Overview", "Show all code", "On this page", "figures.bullets", "Download"):
         assert words not in whole
@@ -70,6 +80,50 @@ def test_the_outline_has_the_pages_and_their_sections_in_order(printed: PdfReade
     assert (1, "How this page was made") in entries
     places = [printed.get_destination_page_number(entry) for entry in printed.outline if not isinstance(entry, list)]
     assert places == sorted(set(places))
+
+
+def letters(text: str) -> str:
+    """A text without the spaces and line ends that printing moves, and without what stands at the foot of every page."""
+    return re.sub(r"\s+|Karabakh Analysis|\d+ / \d+", "", text)
+
+
+def alone(titles_of_pages: list[tuple[str, str]]) -> list[str]:
+    """Titles after which nothing stands on the page that holds them."""
+    return [title for title, page in titles_of_pages if len(letters(page).partition(letters(title))[2]) < 20]
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: PdfReader) -> None:
+    headings = [part for entry in printed.outline for part in (entry if isinstance(entry, list) else [entry])]
+    pages = [(heading.title, printed.pages[printed.get_destination_page_number(heading)].extract_text()) for heading in headings]
+    assert len(pages) > 6
+    assert alone(pages) == []
+    assert alone([("A heading", "text before it\nA\nheading\nKarabakh Analysis 3 / 9")]) == ["A heading"]
+
+
+def tables_at_all_heights() -> str:
+    """Sheets on which a table begins lower and lower, until it begins on the next page."""
+    frame = pd.DataFrame({"value": ["one", "two", "three"]}, index=["First", "Second", "Third"])
+    sheets = [
+        tag("section", tag("main", tag("p", "A line.") * lines, Markup(Table(frame, f"Title {lines}.", "", "t").html)), class_="sheet")
+        for lines in range(36, 54)
+    ]
+    return shell(Page("Tables", "Tables", join(sheets), scripts=()))
+
+
+def titles_alone(html: str, target: Path) -> list[str]:
+    """Titles of tables on whose page no row stands."""
+    pdf.print_document(html, target)
+    pages = [page.extract_text() for page in PdfReader(target).pages]
+    return [title for page in pages for title in re.findall(r"Title \d+\.", page) if "First" not in page]
+
+
+def test_the_title_of_a_table_stays_with_its_rows_wherever_the_page_ends(tmp_path: Path) -> None:
+    html = tables_at_all_heights()
+    assert titles_alone(html, tmp_path / "good.pdf") == []
+    loose = re.sub(r"break-(after|before|inside): avoid", r"break-\1: auto", html)
+    policy = re.search(r"style-src 'sha256-[^']*'|style-src &#39;sha256-[^&]*&#39;", loose)
+    assert policy is not None
+    assert titles_alone(loose.replace(policy[0], "style-src 'unsafe-inline'"), tmp_path / "bad.pdf") != []
 
 
 def test_links_between_pages_stay_inside_and_no_file_of_this_machine_is_named(printed: PdfReader) -> None:

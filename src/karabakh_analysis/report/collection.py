@@ -53,7 +53,8 @@ def one_document(pages: Mapping[str, str], question: str) -> str:
         If a page has not the form of this site.
     """
     sheets = [tag("section", _sheet(path, page, pages), id=_name(path), class_="sheet") for path, page in pages.items()]
-    return shell(Page(SITE, question, Markup("\n").join(sheets), scripts=()))
+    before, start, after = shell(Page(SITE, question, Markup("\n").join(sheets), scripts=())).partition("</header>")
+    return _inside(before, FIRST, pages) + start + after
 
 
 def _sheet(path: str, page: str, pages: Mapping[str, str]) -> Markup:
@@ -61,7 +62,12 @@ def _sheet(path: str, page: str, pages: Mapping[str, str]) -> Markup:
     if found is None:
         raise ValueError(f"{path} is no page of this site: its header or its footer is missing")
     named = _NAMED.sub(lambda match: f' {match[1]}="{_anchors(path, match[2])}"', _CODE.sub("", found[1]))
-    return Markup(_LINK.sub(lambda match: _link(match[1], path, pages), named))  # noqa: S704 - a page made by this package
+    return Markup(_inside(named, path, pages))  # noqa: S704 - a page made by this package
+
+
+def _inside(html: str, path: str, pages: Mapping[str, str]) -> str:
+    """Markup of a page with its links fitted to the document."""
+    return _LINK.sub(lambda match: _link(match[1], path, pages), html)
 
 
 def _name(path: str) -> str:

@@ -82,9 +82,11 @@ def print_document(html: str, target: Path) -> None:
 
 def finish(source: Path, target: Path, subject: str) -> None:
     """Write a printed document with an outline of two levels, and with what it is about instead of when it was made."""
-    from pypdf import PdfWriter
+    from pypdf import PdfReader, PdfWriter
 
-    writer = PdfWriter(clone_from=source)
+    reader = PdfReader(source)
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
     _prune_outline(writer)
     writer.metadata = {"/Title": SITE, "/Subject": subject, "/Author": f"{SITE} maintainers", "/Producer": "Chromium"}
     target.parent.mkdir(parents=True, exist_ok=True)

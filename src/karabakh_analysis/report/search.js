@@ -84,7 +84,7 @@ const leaves = [...whole.querySelectorAll(".leaf")].map((leaf) => {
   const lines = [...leaf.querySelectorAll("li")].map((line) => ({ line, folded: fold(`${about} ${line.textContent}`).folded }));
   return { leaf, heads, lines, folded: fold(about).folded };
 });
-const words = () => fold(search.value).folded.split(" ").filter(Boolean);
+const wordsOf = () => fold(search.value).folded.split(" ").filter(Boolean);
 const fitsWords = ({ folded }) => asked.every((word) => folded.includes(` ${word}`));
 let asked = [];
 let settled = false;
@@ -103,10 +103,12 @@ const showLeaves = (chosen) => {
 };
 const markAll = (shown) => {
   clearMarks();
-  if (!asked.length) return;
-  for (const element of new Set(shown.flatMap(({ head, row }) => [head, row]))) markIn(element, asked);
+  // A letter alone would be marked everywhere.
+  const words = asked.filter((word) => word.length > 1 || isDigit(word));
+  if (!words.length) return;
+  for (const element of new Set(shown.flatMap(({ head, row }) => [head, row]))) markIn(element, words);
   for (const { heads, lines } of leaves.filter(({ leaf }) => !leaf.hidden)) {
-    for (const element of [...heads, ...lines.map(({ line }) => line)]) if (!element.hidden) markIn(element, asked);
+    for (const element of [...heads, ...lines.map(({ line }) => line)]) if (!element.hidden) markIn(element, words);
   }
 };
 // The state stands in the address, so that a search can be kept and sent: #q=words&place=Aghdam.
@@ -141,7 +143,7 @@ const bar = search.closest(".filters");
 bar.setAttribute("role", "search");
 bar.setAttribute("aria-label", "Pages and figures");
 const ask = () => {
-  asked = words();
+  asked = wordsOf();
   show();
 };
 const restore = () => {

@@ -61,7 +61,8 @@ const filterable = (table, { rows = rowsOf(table), controls = [], fits = () => t
     const shown = rows.filter((each) => !each.row.hidden);
     const bodies = new Set(shown.map((each) => each.row.parentNode));
     for (const body of table.querySelectorAll("tbody")) body.hidden = !bodies.has(body);
-    const counted = shown.length ? `${shown.length} of ${rows.length} rows shown` : `No row fits this choice; there are ${rows.length}.`;
+    const all = rows.length.toLocaleString("en");
+    const counted = shown.length ? `${shown.length.toLocaleString("en")} of ${all} rows shown` : `No row fits this choice; there are ${all}.`;
     reset.hidden = !asks() && choices.every((choice) => !choice.value);
     said.textContent = counted + after(shown, choices);
   };
