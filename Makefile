@@ -68,7 +68,7 @@ lock:
 	$(COMPILE) --extra build --extra test --extra cluster --constraints requirements.lock --output-file requirements-test.lock $(UPGRADE)
 
 clean:
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/what-if .build
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .test-output reports/what-if .build
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -type d -exec rm -rf {} +
 
 distclean: clean

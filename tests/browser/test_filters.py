@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from markupsafe import Markup
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
+from tests.browser.opening import Opened, opened
 
 from karabakh_analysis.figures import Table
 from karabakh_analysis.figures.markup import tag
@@ -24,37 +26,22 @@ ROWS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium from the system."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
     """Opens a page with the table; every message of the console is a failure."""
-    said: list[str] = []
-    tabs: list[Tab] = []
+    pages: list[Opened] = []
+    with ExitStack() as stack:
 
-    def opened(*, script: bool = True, groups: list[str] | None = None) -> Tab:
-        frame = pd.DataFrame(ROWS, columns=["Verdict", "Indicator", "Publisher"], index=["a", "b", "c", "d"])
-        table = Table(frame, "Claims", "Per cent.", "claims", index_head="Claim", filters=tuple(frame.columns), groups=groups)
-        path = tmp_path / "page.html"
-        path.write_text(shell(Page("Claims", "Claims", tag("main", Markup(table.html), id="main"))), encoding="utf-8")
-        page = browser.new_context(java_script_enabled=script).new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(path.as_uri())
-        tabs.append(page)
-        return page
+        def open_one(*, script: bool = True, groups: list[str] | None = None) -> Tab:
+            frame = pd.DataFrame(ROWS, columns=["Verdict", "Indicator", "Publisher"], index=["a", "b", "c", "d"])
+            table = Table(frame, "Claims", "Per cent.", "claims", index_head="Claim", filters=tuple(frame.columns), groups=groups)
+            path = tmp_path / "page.html"
+            path.write_text(shell(Page("Claims", "Claims", tag("main", Markup(table.html), id="main"))), encoding="utf-8")
+            pages.append(stack.enter_context(opened(chromium, path, script=script)))
+            return pages[-1].tab
 
-    yield opened
-    for tab in tabs:
-        tab.context.close()
-    assert said == []
+        yield open_one
+    assert [problem for page in pages for problem in page.watch.problems] == []
 
 
 def shown(page: Tab) -> list[str]:

@@ -1,0 +1,37 @@
+"""How a page is looked at: size of the window, light or dark, which folds are open."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from playwright.sync_api import Page
+
+Size = tuple[int, int]
+Scheme = Literal["light", "dark"]
+
+PHONE: Size = (360, 740)
+TABLET: Size = (820, 1180)
+DESKTOP: Size = (1440, 900)
+# What is left of a window of 1280 x 1024 at 400 per cent (WCAG 2.2, 1.4.10 Reflow).
+ZOOMED: Size = (320, 256)
+SIZES = (PHONE, TABLET, DESKTOP)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+# A name makes folds exclude each other, so it goes before all are opened.
+_SET_FOLDS = """(numbers) => {
+  for (const fold of document.querySelectorAll("details")) {
+    fold.removeAttribute("name");
+    fold.open = numbers || !fold.matches(".num");
+  }
+}"""
+
+
+def look(tab: Page, size: Size = DESKTOP, scheme: Scheme = "light") -> None:
+    """Set the size of the window and the scheme of colours."""
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    tab.emulate_media(color_scheme=scheme)
+
+
+def open_folds(tab: Page, numbers: bool = True) -> None:
+    """Open every fold of the page; the cards of numbers lie over the text and are opened on wish."""
+    tab.evaluate(_SET_FOLDS, numbers)
