@@ -14,6 +14,7 @@ from tests.browser.page_checks.colours import contrast
 from tests.browser.page_checks.drawings import decoded, faint_drawings
 from tests.browser.page_checks.keyboard import unreached, unseen_focus
 from tests.browser.page_checks.layout import cut_off, overflow, overlapping
+from tests.browser.page_checks.lettering import faint_texts
 from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
 from tests.browser.page_checks.structure import foreign_elements, poor_headings, poor_tables
@@ -106,6 +107,12 @@ SEEDED: list[tuple[Check, str, str]] = [
     (unreached, "<button tabindex='-1'>Press</button>", 'button "Press" is left out of the tab order'),
 ]  # fmt: skip
 STYLED: list[tuple[Check, str, str, str]] = [
+    (faint_texts, "<p>Words</p>", "p { color: #777777; }", "light: the text 'Words' has contrast 4.48, expected 4.5"),
+    (faint_texts, "<p>Words</p>", "@media (prefers-color-scheme: dark) { html { background: #222222; } }", "dark: the text 'Words'"),
+    (faint_texts, "<p>Words</p>", "@media (width < 400px) { p { background: #222222; } }", "light: the text 'Words' has contrast 1."),
+    (faint_texts, "<p>Words</p>", "p { color: #eeeeee; background: linear-gradient(white, white); }", "light: the text 'Words' has"),
+    (faint_texts, "<p>Words</p>", "body { opacity: 0.5; }", "light: the text 'Words' shines through"),
+    (faint_texts, "<details><summary>More</summary><p>Words</p></details>", "p { color: #eeeeee; }", "the text 'Words' has contrast"),
     (overflow, "<p>wide</p>", "p { width: 1500px; }", "at 1440 px: is 15"),
     (overflow, "<p>wide</p>", "p { width: 400px; }", "at 360 px: is 40"),
     (overflow, "<details><summary>More</summary><p>wide</p></details>", "p { width: 900px; }", "at 820 px: is 90"),
