@@ -10,5 +10,9 @@ def one_line(text: str) -> str:
 
 def shown(value: object, most: int = 80) -> str:
     """A value as a problem line quotes it: one line, not too long, control characters escaped."""
-    text = str(value)
-    return repr(text if len(text) <= most else text[: most - 1] + "…")
+    return repr(cut(str(value), most))
+
+
+def cut(text: str, most: int = 80) -> str:
+    """The text, or its beginning and an ellipsis where it is too long for a problem line."""
+    return text if len(text) <= most else text[: most - 1] + "…"

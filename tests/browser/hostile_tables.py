@@ -30,6 +30,8 @@ TEXTS = (
     LONG,
     "many words " * 900,
 )
+SHORT = tuple(text for text in TEXTS if len(text) < 1000)
+RARE = 7
 # The columns that take any text. All others are codes, days, numbers or closed lists, and refuse it.
 FREE = {
     "sources": ("publisher", "title", "attributed_to", "note"),
@@ -58,7 +60,9 @@ def hostile_tables(folder: Path) -> Path:
 
 
 def _hostile(text: str, place: int) -> str:
-    return f"{TEXTS[place % len(TEXTS)]} {text}".strip()
+    """A text of the list before what stood there; the long ones, which make pages heavy, are rarer than the others."""
+    texts = TEXTS if place % RARE == 0 else SHORT
+    return f"{texts[place % len(texts)]} {text}".strip()
 
 
 def _set_addresses(folder: Path) -> None:
@@ -92,7 +96,7 @@ def spoil(folder: Path, text: str) -> dict[tuple[str, str], int]:
     for name in RAW_TABLES:
         rows = read(folder, name)
         for place, column in enumerate(refusing_columns(name)):
-            rows[place][column] = text
+            rows[place][column] = f"{text} {name} {column}"  # no two alike, or one would be the known code of the other
             lines[name, column] = place + 2
         write(folder, name, rows)
     return lines

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.hostile_tables import ADDRESS, LONG, TEXTS, hostile_tables, spoil
+from tests.browser.hostile_tables import ADDRESS, LONG, SHORT, TEXTS, hostile_tables, spoil
 from tests.browser.opening import Opened, opened
 from tests.browser.page_checks.collected import CHECKS, Check
 from tests.browser.page_checks.views import look, open_folds
@@ -83,6 +83,17 @@ def test_hostile_text_is_read_as_text(chromium: Browser, site: Path) -> None:
     assert [text for text in TEXTS if escape(text).unescape().strip() not in shown] == []
     assert "\u202e" not in shown
     assert set(addresses) == {escape(ADDRESS).unescape()}
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("name", REPORTS)
+def test_hostile_names_reach_the_reports_as_text(chromium: Browser, site: Path, name: str) -> None:
+    with opened(chromium, site / f"{name}.html") as page:
+        shown = page.tab.locator("main").text_content() or ""
+        described = " ".join(page.tab.eval_on_selector_all("img", "images => images.map(image => image.alt)"))
+    assert sum(escape(text).unescape().strip() in shown for text in SHORT) >= 8
+    assert sum(escape(text).unescape().strip() in described for text in SHORT) >= 8
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
 from karabakh_analysis.dataset.problems import Problem
-from karabakh_analysis.lines import shown
+from karabakh_analysis.lines import cut, shown
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -108,12 +108,8 @@ def _indicator_lists(observations: pd.DataFrame, indicators: pd.DataFrame, label
         allowed = indicators.drop_duplicates("indicator").set_index("indicator")[column].to_dict()
         for line, indicator, value in observations[["indicator", column]].itertuples():
             if indicator in allowed and value and value not in allowed[indicator].split("|"):
-                yield Problem(
-                    label,
-                    int(line),
-                    column,
-                    f"{shown(value)} is not listed for {indicator}, expected {' or '.join(allowed[indicator].split('|'))}",
-                )
+                expected = cut(allowed[indicator].replace("|", " or "))
+                yield Problem(label, int(line), column, f"{shown(value)} is not listed for {cut(indicator)}, expected {expected}")
 
 
 def _unflagged_undated(tables: Tables, labels: Mapping[str, str]) -> Iterator[Problem]:

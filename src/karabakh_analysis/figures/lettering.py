@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from karabakh_analysis.figures.style import Weight, clean
+from karabakh_analysis.figures.style import Weight, any_letters, clean
 
 ELLIPSIS = "…"
 ENLARGED = 16  # measured large, because hinting moves small letters by whole pixels
@@ -23,7 +24,8 @@ def _ruler() -> RendererAgg:
 def text_width(text: str, size: float, weight: Weight = "normal") -> float:
     """Width of a line in pixels, in the widest face of the stack, so that every other one fits."""
     face = FontProperties(family="DejaVu Sans", size=size * ENLARGED, weight=weight)
-    return float(_ruler().get_text_width_height_descent(text, face, ismath=False)[0]) / ENLARGED
+    with any_letters():
+        return float(_ruler().get_text_width_height_descent(text, face, ismath=False)[0]) / ENLARGED
 
 
 def widest(texts: list[str], size: float, weight: Weight = "normal") -> float:
@@ -45,10 +47,8 @@ def shorten(text: str, width: float, size: float, weight: Weight = "normal") -> 
     """The text, or as much of it as fits with an ellipsis."""
     if text_width(text, size, weight) <= width:
         return text
-    kept = text
-    while kept and text_width(kept + ELLIPSIS, size, weight) > width:
-        kept = kept[:-1].rstrip()
-    return kept + ELLIPSIS
+    too_long = bisect_left(range(len(text)), True, key=lambda end: text_width(text[:end].rstrip() + ELLIPSIS, size, weight) > width)
+    return text[: max(too_long - 1, 0)].rstrip() + ELLIPSIS
 
 
 def wrap(text: str, width: float, size: float, weight: Weight = "normal", most: int = 3) -> list[str]:

@@ -19,6 +19,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 # A name makes folds exclude each other, so it goes before all are opened.
 _SET_FOLDS = """(numbers) => {
+  document.activeElement?.blur();
   for (const fold of document.querySelectorAll("details")) {
     fold.removeAttribute("name");
     fold.open = numbers || !fold.matches(".num");
@@ -33,5 +34,5 @@ def look(tab: Page, size: Size = DESKTOP, scheme: Scheme = "light") -> None:
 
 
 def open_folds(tab: Page, numbers: bool = True) -> None:
-    """Open every fold of the page; the cards of numbers lie over the text and are opened on wish."""
+    """Open every fold of the page and focus nothing; the cards of numbers lie over the text and are opened on wish."""
     tab.evaluate(_SET_FOLDS, numbers)
