@@ -20,7 +20,7 @@ from tests.browser.page_checks.policy import poor_policy
 from tests.browser.page_checks.structure import foreign_elements, poor_headings, poor_tables
 
 from karabakh_analysis.figures.svg import data_address
-from karabakh_analysis.report.page import policy
+from karabakh_analysis.report.assets import policy
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Opened]
@@ -50,7 +50,7 @@ WORDS = GOOD % DRAWING
 
 def document(body: str, style: str = RINGS, rule: str | None = None, before: str = "") -> str:
     """A page with a policy that fits its style."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(style, "") if rule is None else rule}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(style, []) if rule is None else rule}">'
     head = f"<head>{before}{meta}<title>Page</title><style>{style}</style></head>"
     return f'<!doctype html><html lang="en">{head}<body>{body}</body></html>'
 
@@ -153,11 +153,11 @@ def test_a_page_of_bad_style_is_noticed(open_markup: Open, check: Check, body: s
     ("rule", "said"),
     [
         ("default-src 'self'", "default-src is 'self', expected 'none'"),
-        (f"{policy(RINGS, '')} https://example.org", "form-action is 'none' https://example.org, expected 'none'"),
-        (policy("p {}", ""), "no hash names the style"),
-        (policy(RINGS, "alert(1)"), "which names no script of the page"),
-        (f"{policy(RINGS, '')}; connect-src *", "the policy also allows connect-src"),
-        (policy(RINGS, "").replace("style-src ", "style-src 'unsafe-inline' "), "style-src allows 'unsafe-inline'"),
+        (f"{policy(RINGS, [])} https://example.org", "form-action is 'none' https://example.org, expected 'none'"),
+        (policy("p {}", []), "no hash names the style"),
+        (policy(RINGS, ["alert(1)"]), "which names no script of the page"),
+        (f"{policy(RINGS, [])}; connect-src *", "the policy also allows connect-src"),
+        (policy(RINGS, []).replace("style-src ", "style-src 'unsafe-inline' "), "style-src allows 'unsafe-inline'"),
     ],
 )
 def test_a_policy_that_leaves_something_open_is_noticed(open_markup: Open, rule: str, said: str) -> None:

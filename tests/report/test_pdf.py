@@ -107,7 +107,7 @@ def tables_at_all_heights() -> str:
         tag("section", tag("main", tag("p", "A line.") * lines, Markup(Table(frame, f"Title {lines}.", "", "t").html)), class_="sheet")
         for lines in range(36, 54)
     ]
-    return shell(Page("Tables", "Tables", join(sheets), scripts=()))
+    return shell(Page("Tables", "Tables", join(sheets), script=False))
 
 
 def titles_alone(html: str, target: Path) -> list[str]:

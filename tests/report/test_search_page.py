@@ -11,9 +11,9 @@ from nbformat import write
 from tests.report.test_pages import HOSTILE, NAV
 
 from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.report.assets import hash_source
 from karabakh_analysis.report.book import Report
 from karabakh_analysis.report.outline import sections
-from karabakh_analysis.report.page import asset, fingerprint
 from karabakh_analysis.report.pages import search_page
 from karabakh_analysis.report.search import figure_rows, search_of
 
@@ -91,11 +91,13 @@ def test_the_names_of_places_are_listed_in_both_languages():
     assert "<span>Somewhere</span>" not in page
 
 
-def test_the_page_has_both_scripts_and_its_policy_names_them():
+def test_the_page_has_its_own_style_and_script_and_its_policy_names_all():
     page = search(PAGE)
-    script = re.search(r"<script>(.*)</script>", page, re.DOTALL)[1]
-    assert script == f"{asset('site.js')}\n{asset('search.js')}"
-    assert f"script-src &#39;{fingerprint(script)}&#39;" in page
+    scripts, (style,) = (re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL) for name in ("script", "style"))
+    assert ["filterable = (" in script for script in scripts] == [True, False]
+    assert 'querySelector(".find")' in scripts[1]
+    assert ".find " in style
+    assert all(f"&#39;{hash_source(text)}&#39;" in page for text in [*scripts, style])
 
 
 def test_the_header_leads_to_the_search_only_where_the_site_has_one():

@@ -15,6 +15,8 @@ def mark_of(quantity: Quantity | None) -> str:
         return "unknown"
     if quantity.doubtful:
         return "doubt"
+    if quantity.status == "assumed":
+        return "assumed"
     if quantity.status != "published":
         return "bounded" if quantity.status in ("bounded", "conflicting") else "implied"
     if quantity.interval.is_point:

@@ -8,10 +8,12 @@ from karabakh_analysis.figures.recorded import record
 from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
 from karabakh_analysis.figures.text import bullets, heading, note, paragraph, stories
+from karabakh_analysis.figures.what_if import WhatIf
 
 __all__ = [
     "Chart",
     "Table",
+    "WhatIf",
     "bullets",
     "columns",
     "dots",

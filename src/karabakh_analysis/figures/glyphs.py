@@ -24,6 +24,7 @@ WORDS = {
     "bounded": "not published; must lie in the interval",
     "target": "printed target or range",
     "recomputed": "recomputed",
+    "assumed": "computed under assumptions",
     "superseded": "earlier value, since revised",
     "doubt": "in doubt",
     "unknown": "n.a.: not published",
@@ -105,6 +106,7 @@ def _part(ax: Axes, hollow: bool) -> None:
 def _status(ax: Axes, status: str, family: str) -> None:
     point = family == "point"
     middle = {"rounded": (18.0, 28.0), "more_than": (13.0, inf), "bounded": (7.0, 24.0), "target": (15.0, 26.0), "recomputed": (15.0, 15.0)}
+    middle["assumed"] = (5.0, 25.0)
     alone = (15.0, 15.0) if point else (28.0, 28.0)
     spot = Spot(ax, 7, 10, "grey", base=2.0, reach=14.0)
     if point and status == "rounded":

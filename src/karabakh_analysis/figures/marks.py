@@ -79,6 +79,15 @@ def recomputed(spot: Spot, low: float, high: float) -> None:
         spot.line(low, high, color=color, linewidth=width, solid_capstyle="round", zorder=5)
 
 
+def assumed(spot: Spot, low: float, high: float) -> None:
+    """Computed under assumptions: hollow diamonds at the lowest and the highest value, a line between them."""
+    if high - low < 12 * spot.pixel:
+        low = high = (low + high) / 2
+    spot.line(low, high, color=spot.color, linewidth=HAIR)
+    for end in dict.fromkeys((low, high)):
+        spot.symbol(end, "D", 6.5, PAPER, spot.color)
+
+
 def superseded(spot: Spot, low: float, high: float) -> None:
     """An earlier vintage: a dotted outline, from the base or over its range."""
     start, end = (low, high) if high - low >= 6 * spot.pixel else (spot.base, (low + high) / 2)
@@ -135,6 +144,7 @@ BARS: dict[str, Mark] = {
     "bounded": bounded,
     "target": target,
     "recomputed": recomputed,
+    "assumed": assumed,
     "superseded": superseded,
     "doubt": doubt,
 }

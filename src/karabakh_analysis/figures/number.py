@@ -20,7 +20,7 @@ KIND = {
     "implied": "Follows exactly from",
     "bounded": "Confined by",
     "unknown": "Not known",
-    "assumed": "Assumption",
+    "assumed": "Rests on an assumption",
     "conflicting": "Printed figures that cannot all be true",
 }
 UNIT_WORDS = {"percent": "per cent", "fold": "times the earlier value"}

@@ -19,7 +19,7 @@ KEY = {
     "implied": ("1,234", "follows exactly from published figures"),
     "bounded": ("1 to 9", "confined by published figures"),
     "doubt": ("1,234", "place, population or period in doubt"),
-    "assumed": ("1,234", "an assumption"),
+    "assumed": ("1,234", "rests on an assumption"),
     "conflicting": ("1,234", "printed figures that cannot all be true"),
 }
 

@@ -1,16 +1,29 @@
 """Pure functions on quantities and frames: growth, structure, targets. Every result carries its interval and its evidence."""
 
-from karabakh_analysis.metrics.errors import MetricError, UndefinedRatioError
+from karabakh_analysis.metrics.arrival import Arrival, arrival_between, assumed, calendar_year, moment, needed_between, stock_between
+from karabakh_analysis.metrics.errors import FlowError, MetricError, SurvivalError, UndefinedRatioError
 from karabakh_analysis.metrics.growth import change, contributions, fold, growth_form, percent_change
 from karabakh_analysis.metrics.levels import aggregate, difference, ratio, share
 from karabakh_analysis.metrics.structure import concentration, effective_number, top_share
+from karabakh_analysis.metrics.survival import HORIZON, Course, Survival, arrival, ceiling, needed_flow, stock
 from karabakh_analysis.metrics.targets import attainment, elapsed_share, multiple_of, required_pace, sector_coverage, years_between
 
 __all__ = [
+    "HORIZON",
+    "Arrival",
+    "Course",
+    "FlowError",
     "MetricError",
+    "Survival",
+    "SurvivalError",
     "UndefinedRatioError",
     "aggregate",
+    "arrival",
+    "arrival_between",
+    "assumed",
     "attainment",
+    "calendar_year",
+    "ceiling",
     "change",
     "concentration",
     "contributions",
@@ -19,12 +32,17 @@ __all__ = [
     "elapsed_share",
     "fold",
     "growth_form",
+    "moment",
     "multiple_of",
+    "needed_between",
+    "needed_flow",
     "percent_change",
     "ratio",
     "required_pace",
     "sector_coverage",
     "share",
+    "stock",
+    "stock_between",
     "top_share",
     "years_between",
 ]

@@ -7,3 +7,11 @@ class MetricError(ValueError):
 
 class UndefinedRatioError(MetricError):
     """The base of a ratio is zero or may be zero."""
+
+
+class SurvivalError(MetricError):
+    """Shares that survive are none, or contradict each other."""
+
+
+class FlowError(MetricError):
+    """A flow, its growth or the time that it runs is not possible."""

@@ -53,7 +53,7 @@ def one_document(pages: Mapping[str, str], question: str) -> str:
         If a page has not the form of this site.
     """
     sheets = [tag("section", _sheet(path, page, pages), id=_name(path), class_="sheet") for path, page in pages.items()]
-    before, start, after = shell(Page(SITE, question, Markup("\n").join(sheets), scripts=())).partition("</header>")
+    before, start, after = shell(Page(SITE, question, Markup("\n").join(sheets), script=False)).partition("</header>")
     return _inside(before, FIRST, pages) + start + after
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from karabakh_analysis.figures.markup import escape
+from karabakh_analysis.report.assets import policy, scripts_of, style_of
 from karabakh_analysis.report.made import NOT_COVERED
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 SITE = "Karabakh Analysis"
 AROUND = ("index", "sources", "search")
 
@@ -38,8 +36,8 @@ class Page:
     nav
         The pages of the site: ``name``, ``title``, ``href`` from the root. Those in ``districts/`` are listed apart; ``index`` and
         ``sources`` stand in the header anyway, ``search`` where the site has it.
-    scripts
-        Our scripts that the page needs, in order: files beside this module. They become one script and share their names.
+    script
+        Whether the page has any script.
     """
 
     title: str
@@ -48,41 +46,24 @@ class Page:
     name: str = ""
     depth: int = 0
     nav: Sequence[dict[str, str]] = field(default_factory=list)
-    scripts: tuple[str, ...] = ("site.js",)
+    script: bool = True
 
 
 def shell(page: Page) -> str:
     """The whole document as text. Style and script are inline and named by their hashes, nothing else is loaded."""
-    style, script = asset("site.css"), "\n".join(map(asset, page.scripts))
+    style, scripts = style_of(page.body), scripts_of(page.body) if page.script else []
     districts = [link for link in page.nav if link["href"].startswith("districts/")]
     return _template().render(
         page=page,
         title=page.title if page.title == SITE else f"{page.title} - {SITE}",
         style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=policy(style, script),
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
+        policy=policy(style, scripts),
         root="../" * page.depth,
         districts=districts,
         reports=[link for link in page.nav if link not in districts and link["name"] not in AROUND],
         not_covered=NOT_COVERED,
     )
-
-
-def policy(style: str, script: str) -> str:
-    """The Content-Security-Policy of a page that holds this style and this script."""
-    scripts = f" script-src '{fingerprint(script)}';" if script else ""
-    return f"default-src 'none'; style-src '{fingerprint(style)}';{scripts} img-src data:; base-uri 'none'; form-action 'none'"
-
-
-def fingerprint(text: str) -> str:
-    """The hash by which a policy names an inline text."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-@cache
-def asset(name: str) -> str:
-    """A file beside this module, as text."""
-    return (HERE / name).read_text(encoding="utf-8")
 
 
 @cache

@@ -56,7 +56,7 @@ def search_page(site: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], pla
     header = tag("header", tag("h1", "Search"), tag("p", INTRODUCTION, class_="deck"), class_="title")
     listed = tag("div", parts, class_="find", data_filters=filter_heads(CHOICES, {}))
     main = tag("main", header, listed, id="main", class_="wrap documents")
-    return shell(Page("Search", INTRODUCTION, main, "search", 0, site.get("nav", []), ("site.js", "search.js")))
+    return shell(Page("Search", INTRODUCTION, main, "search", 0, site.get("nav", [])))
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:

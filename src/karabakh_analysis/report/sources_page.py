@@ -49,7 +49,7 @@ def sources_page(site: dict[str, Any], sources: pd.DataFrame, rows: pd.DataFrame
     jump = _jump([year for year, _ in years])
     header = tag("header", tag("h1", "Sources"), lead, tag("p", INTRODUCTION), jump, class_="title")
     main = tag("main", header, sections, id="main", class_="wrap documents")
-    return shell(Page("Sources", INTRODUCTION, main, "sources", 0, site.get("nav", []), scripts=()))
+    return shell(Page("Sources", INTRODUCTION, main, "sources", 0, site.get("nav", []), script=False))
 
 
 def _jump(years: list[str]) -> Markup:

@@ -13,6 +13,8 @@ NARROW_SPACE = "\u202f"
 LEAST = {"percent": -100}
 MINUS = "\u2212"
 DECIMALS = {"percent": 1, "percentage points": 1, "fold": 2, "index": 3, "parts": 1, "ratio": 1}
+# Numbers that count nothing: 2030 is no 2,030.
+UNGROUPED = frozenset({"calendar year"})
 SUFFIX = {"percent": f"{NARROW_SPACE}%", "percentage points": f"{NARROW_SPACE}pp", "fold": "-fold"}
 
 
@@ -39,7 +41,8 @@ def format_number(number: End | int, unit: str = "", decimals: int | None = None
     places = DECIMALS.get(unit, 0) if decimals is None else decimals
     rounded = round_half_up(number, places)
     sign = MINUS if rounded < 0 else ""
-    return f"{sign}{abs(rounded):,}{SUFFIX.get(unit, '')}"
+    digits = f"{abs(rounded)}" if unit in UNGROUPED else f"{abs(rounded):,}"
+    return f"{sign}{digits}{SUFFIX.get(unit, '')}"
 
 
 def format_interval(interval: Interval, unit: str = "", decimals: int | None = None) -> str:

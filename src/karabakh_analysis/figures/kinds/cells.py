@@ -22,6 +22,7 @@ SPOKEN = {
     "bounded": "not published, bounded",
     "target": "target",
     "recomputed": "recomputed",
+    "assumed": "under assumptions",
     "superseded": "superseded",
     "doubt": "in doubt",
     "conflicting": "in conflict",

@@ -1,0 +1,86 @@
+"""Every reading of the target beside every coverage: what it makes of the needed pace (notebook 04)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road
+from karabakh_analysis.analyses.road_pace import NOTHING, multiple
+from karabakh_analysis.analyses.road_words import day_words
+from karabakh_analysis.metrics import needed_between
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.interval import INFINITY
+
+HEADS = {"LIBERATED": "Liberated districts", "KAR": "Karabakh economic region", "KAR+EZR": "Both economic regions"}
+NOT_DECIDED = "not decided"
+
+
+def matrix(run: Road) -> pd.DataFrame:
+    """Needed pace as a multiple of the current pace, by what the target counts and over which coverage. Unit: fold."""
+    roads = {coverage: run.over(coverage) for coverage in COVERAGES}
+    columns = {HEADS[coverage]: dict(_cells(each)) for coverage, each in roads.items()}
+    paces = {HEADS[coverage]: each.flow or "n.a." for coverage, each in roads.items()}
+    table = pd.DataFrame(columns, dtype=object)
+    return pd.concat([pd.DataFrame(paces, index=["Current pace, jobs a year"], dtype=object), table])
+
+
+def groups(table: pd.DataFrame) -> list[str]:
+    """A heading for every row of the matrix: the reading that it belongs to."""
+    return ["Beside" if place == 0 else f"Reading {label[0]}: {READINGS[label[0]]}" for place, label in enumerate(map(str, table.index))]
+
+
+def _cells(run: Road) -> Iterator[tuple[str, Quantity | str]]:
+    """Label of the row, opening with its reading, and the multiple."""
+    counted = run.counted or Quantity(Interval.at_least(0), "jobs", "unknown")
+    left = f"{100 * run.survival.one_year:g} and {100 * run.survival.five_years:g} of 100 left after one and five years"
+    yield f"A, every job counted since {run.announced.year}", _times(run, needed_between(run.target, counted, run.years_left))
+    yield f"A, only what opens after {day_words(run.start)}", _times(run, needed_between(run.target, NOTHING, run.years_left))
+    yield f"B, closures assumed: {left}", _times(run, needed_between(run.target, run.reached, run.years_left, survival=run.survival))
+    yield "B, closures not assumed", _bounded(run)
+    yield "C, jobs that existed before not counted", NOT_DECIDED
+
+
+def _times(run: Road, pace: Quantity) -> Quantity | str:
+    return multiple(run, pace) or "n.a."
+
+
+def _bounded(run: Road) -> Quantity | str:
+    """Net of closures at least the needed pace that credits every opening, against at most the pace of openings."""
+    pace = run.needed
+    least = Quantity(Interval(pace.interval.low, INFINITY), pace.unit, "assumed", pace.evidence, pace.flags)
+    if run.flow is None or run.flow.interval.high == INFINITY or pace.interval.low == 0:
+        return NOT_DECIDED if run.flow is not None else "n.a."
+    fold = least.interval / Interval(0, run.flow.interval.high, low_open=True)
+    return Quantity(fold, "fold", "assumed", (*pace.evidence, *run.flow.evidence), pace.flags)
+
+
+def matrix_finding(run: Road, table: pd.DataFrame) -> Sentence:
+    """How far the answers lie apart."""
+    multiples = [cell for column in table for cell in table[column].iloc[1:] if isinstance(cell, Quantity)]
+    if not multiples:
+        return Sentence("No coverage has a current pace, so no reading gives a multiple.")
+    lows, highs = [each.interval.low for each in multiples], [each.interval.high for each in multiples if each.interval.high != INFINITY]
+    rows = Quantity(Interval.point(len(multiples)), "", "implied")
+    values: dict[str, Value] = {"rows": rows, "target": run.target}
+    if not highs:
+        return Sentence("{rows} combinations of reading and coverage give a multiple; none has an upper end.", values)
+    unconfined = sum(each.interval.low == 0 for each in multiples)
+    values |= {"most": Quantity(Interval.point(max(highs)), "fold", "assumed"), "open": Quantity(Interval.point(unconfined), "", "implied")}
+    if unconfined:
+        text = "{rows} combinations of reading and coverage give a needed pace of at most {most} the current one; for {open} of them the counts"
+        return Sentence(text + " do not confine it from below.", values)
+    values["least"] = Quantity(Interval.point(min(lows)), "fold", "assumed")
+    return Sentence("{rows} combinations of reading and coverage give a needed pace of {least} to {most} the current one.", values)
+
+
+def coverage_note(run: Road) -> Sentence:
+    """Whose jobs the target and the counts are."""
+    text = "The target is printed for the Karabakh economic region; the pace on this page is counted in {place}."
+    if run.coverage == "KAR":
+        return Sentence(
+            "Target and counts are both of {place}, of which no whole year is printed; its pace is a lower bound where quarters are missing.",
+            {"place": run.place},
+        )
+    return Sentence(text + " The table sets it against each coverage.", {"place": run.place})

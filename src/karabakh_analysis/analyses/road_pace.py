@@ -1,0 +1,151 @@
+"""The pace that the target needs from here, beside the current one (notebook 04)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.road import Road
+from karabakh_analysis.analyses.road_flows import four_quarters
+from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words
+from karabakh_analysis.metrics import needed_between
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.interval import INFINITY
+from karabakh_analysis.values.quantity import derived
+
+NOTHING = Quantity(Interval.point(0), "jobs", "assumed")
+
+
+def needed(run: Road) -> Quantity:
+    """The pace needed under the reading of the page. Unit: jobs a year.
+
+    Net of closures (reading B) no more can be reached than was opened, so the pace is at least the one that credits every opening. Jobs
+    that exist (reading C) are not counted: none may be missing, or all.
+    """
+    if run.reading == "A":
+        return run.needed
+    if run.reading == "B":
+        return Quantity(Interval(run.needed.interval.low, INFINITY), run.needed.unit, "assumed", run.needed.evidence, run.needed.flags)
+    unconfined = Quantity(Interval(0, INFINITY), "jobs", "unknown")
+    return needed_between(run.target, unconfined, run.years_left)
+
+
+def multiple(run: Road, pace: Quantity | None = None) -> Quantity | None:
+    """A pace (by default the one needed) as a multiple of the current one; ``None`` where no pace is known or none may be compared."""
+    wanted = pace or needed(run)
+    if run.flow is None or run.flow.interval.low <= 0 or (run.reading == "C" and pace is None):
+        return None
+    flow = Interval(0, run.flow.interval.high, low_open=True) if run.reading == "B" and pace is None else run.flow.interval
+    fold = derived(wanted.interval / flow, "fold", wanted, run.flow)
+    return Quantity(fold.interval, "fold", "assumed", fold.evidence, fold.flags)
+
+
+def pace_finding(run: Road) -> Sentence:
+    """The pace needed to the deadline, and its multiple of the current one."""
+    values: dict[str, Value] = {"needed": needed(run), "target": run.target, "end": day_words(run.deadline), "start": day_words(run.start)}
+    if needed(run).interval.high == 0:
+        return Sentence("{target} jobs are counted by {start}: no further pace is needed.", values)
+    what = {"A": "new jobs", "B": "new jobs net of closures", "C": "more existing jobs"}[run.reading]
+    text = f"From {{start}} to {{end}}, {{target}} jobs need {{needed}} {what} a year on a straight line"
+    times = multiple(run)
+    if times is None:
+        return Sentence(f"{text}; no current pace of the same kind is published.", values)
+    none_closed = ", even if none of these closed" if run.reading == "B" else ""
+    return Sentence(f"{text}, {{times}} the current pace of {{flow}}{none_closed}.", {**values, "times": times, "flow": run.flow or ""})
+
+
+def pace_heading(run: Road) -> Sentence:
+    """The same, short."""
+    times = multiple(run)
+    values: dict[str, Value] = {"needed": needed(run), "target": run.target}
+    if times is None:
+        return Sentence("{target} jobs need {needed} a year from here", values)
+    return Sentence("{target} jobs need {times} the current pace", {**values, "times": times})
+
+
+def arrival_finding(run: Road) -> Sentence:
+    """When the current pace arrives at the target, no job closing."""
+    arrival = run.arrival()
+    if arrival is None or run.flow is None:
+        return Sentence("Without a current pace no year of arrival follows.")
+    when = arrival_value(arrival, run.start, run.target, run.flow, run.reached)
+    values: dict[str, Value] = {
+        "flow": run.flow,
+        "target": run.target,
+        "when": when,
+        "growth": _growth_words(run),
+        "end": day_words(run.deadline),
+    }
+    if when == NEVER:
+        return Sentence("At {flow} new jobs a year, {growth}, openings never add up to {target}.", values)
+    if not isinstance(when, Quantity):
+        return Sentence("At {flow} new jobs a year, {growth}, the counts do not confine when openings add up to {target}.", values)
+    if run.reading != "A":
+        return Sentence("At {flow} new jobs a year, {growth}, openings alone, no closure deducted, add up to {target} in {when}.", values)
+    if arrival.latest is not None and arrival.latest <= run.years_left:
+        return Sentence("At {flow} new jobs a year, {growth}, openings add up to {target} in {when}, by the deadline of {end}.", values)
+    return Sentence("At {flow} new jobs a year, {growth}, openings add up to {target} in {when}; the deadline is {end}.", values)
+
+
+def _growth_words(run: Road) -> Value:
+    if run.growth == 0:
+        return "neither growing nor shrinking"
+    rate = Quantity(Interval.point(abs(run.growth)), "percent", "assumed")
+    return f"{'growing' if run.growth > 0 else 'shrinking'} by {rate.text} a year"
+
+
+def pace_rows(run: Road) -> pd.DataFrame:
+    """Current pace, that of a year before, and the pace needed, as rows of a figure. Unit: jobs a year."""
+    rows = []
+    if run.flow_end is not None:
+        before = run.flow_end - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
+        earlier = four_quarters(run.data, run.coverage, before)
+        rows += [drawn(f"Four quarters to {day_words(before)}", earlier, note="counted")] if earlier else []
+        rows.append(drawn(f"Four quarters to {day_words(run.flow_end)}", run.flow, note="counted"))
+    elif run.flow is not None:
+        rows.append(drawn("Current pace", run.flow, note="assumed"))
+    rows.append(drawn(f"Every year to {day_words(run.deadline)}", needed(run), note="needed on a straight line"))
+    return pd.DataFrame(rows)
+
+
+def pace_title(run: Road) -> Sentence:
+    """The pace needed beside the current one."""
+    values: dict[str, Value] = {"needed": needed(run), "flow": run.flow or ""}
+    if run.flow is None:
+        return Sentence("{needed} a year needed; no current pace is known", values)
+    how = "counted" if run.flow_end is not None else "assumed"
+    return Sentence(f"{{needed}} a year needed, {{flow}} {how}", values)
+
+
+def pace_subtitle(run: Road) -> str:
+    """What the figure of paces draws."""
+    counts = "Net of closures" if run.reading == "B" else "Jobs that exist" if run.reading == "C" else "Gross openings"
+    return f"Jobs a year in {run.place}. Needed: {counts.lower()}; counted: gross openings, closures not deducted."
+
+
+def pace_table(run: Road) -> pd.DataFrame:
+    """What is credited, what is missing, and the pace that it needs. Jobs; jobs a year; fold."""
+    everything = run.counted or Quantity(Interval.at_least(0), "jobs", "unknown")
+    after, since = f"Only what opens after {day_words(run.start)}", f"Every job counted since {run.announced.year} too"
+    rows = {label: _pace_row(run, reached) for label, reached in ((after, NOTHING), (since, everything))}
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def _pace_row(run: Road, reached: Quantity) -> dict[str, Quantity | str]:
+    missing = Interval(
+        *(max(0, end) for end in ((run.target.interval - reached.interval).low, (run.target.interval - reached.interval).high))
+    )
+    pace = needed_between(run.target, reached, run.years_left)
+    return {
+        "Credited": reached,
+        "Missing": Quantity(missing, "jobs", "assumed", run.target.evidence + reached.evidence),
+        "Needed a year": pace,
+        "Of the current pace": multiple(run, pace) or "n.a.",
+    }
+
+
+def recorded(run: Road) -> dict[str, Quantity | str | None]:
+    """What runs are compared by: target, current and needed pace, multiple, and year of arrival."""
+    when = arrival_value(run.arrival(), run.start)
+    words = when.text if isinstance(when, Quantity) else when
+    return {"target": run.target, "pace": run.flow, "needed": needed(run), "multiple": multiple(run), "arrival": words}

@@ -1,0 +1,138 @@
+"""Paths of the stock by how many of the openings survive (notebook 04)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.road import Road
+from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words
+from karabakh_analysis.metrics import Course, Survival, arrival_between, ceiling, moment, stock_between
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.interval import INFINITY
+
+# METHODS 6: the range of enterprise survival in Eurostat's business demography, around its average.
+LEAST, MOST = Survival(0.70, 0.40), Survival(0.90, 0.70)
+DECADES = 5
+THOUSAND = 1000
+Scenario = tuple[str, Survival | None]
+
+
+def scenarios(run: Road) -> list[Scenario]:
+    """No closures, and three survivals, the page's own among them."""
+    return [("No job closes", None), *((survival_words(each), each) for each in dict.fromkeys((MOST, run.survival, LEAST)))]
+
+
+def survival_words(survival: Survival) -> str:
+    """A survival as a reader says it: 82 and 45 of 100 left."""
+    return f"{100 * survival.one_year:g} and {100 * survival.five_years:g} of 100 left"
+
+
+def paths(run: Road) -> pd.DataFrame:
+    """Jobs left of all openings, at the deadline and at the end of later decades, a panel a survival. Unit: thousand jobs."""
+    return pd.DataFrame([row for scenario in scenarios(run) for row in _path(run, scenario)])
+
+
+def _path(run: Road, scenario: Scenario) -> Iterator[dict[str, object]]:
+    if run.flow is None:
+        return
+    words, survival = scenario
+    when = _arrives(run, survival)
+    panel = f"{words}: {when.text if isinstance(when, Quantity) else when}"
+    for label, years in _times(run):
+        left = stock_between(run.reached, run.flow, years, run.growth, survival)
+        thousands = Quantity(left.interval / THOUSAND, "thousand jobs", "assumed", left.evidence, left.flags)
+        yield drawn(label, thousands, panel=panel)
+
+
+def _times(run: Road) -> list[tuple[str, float]]:
+    """Labels and years after the start: the deadline, and the ends of the decades after it."""
+    decade = run.deadline.year // 10 * 10
+    later = [year for year in range(decade, decade + 10 * (DECADES + 1), 10) if year > run.deadline.year]
+    return [(str(run.deadline.year), run.years_left), *((str(year), year + 1 - moment(run.start)) for year in later)]
+
+
+def _arrives(run: Road, survival: Survival | None) -> Value:
+    if run.flow is None:
+        return "n.a."
+    arrival = arrival_between(run.target, run.reached, run.flow, run.growth, survival)
+    return arrival_value(arrival, run.start, run.target, run.flow, run.reached)
+
+
+def survival_table(run: Road) -> pd.DataFrame:
+    """By survival: what is left at the deadline, the ceiling of a constant flow, and the year of arrival. Jobs; calendar years."""
+    rows = {words: _outcome(run, survival) for words, survival in scenarios(run)} if run.flow is not None else {}
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def _outcome(run: Road, survival: Survival | None) -> dict[str, Value]:
+    if run.flow is None:
+        return {}
+    left = stock_between(run.reached, run.flow, run.years_left, run.growth, survival)
+    return {
+        f"Left by {day_words(run.deadline)}": left,
+        "Ceiling": _ceiling(run.flow, run.growth, survival),
+        "Arrival": _arrives(run, survival),
+    }
+
+
+def _ceiling(flow: Quantity, growth: float, survival: Survival | None) -> Value:
+    if survival is None or growth > 0:
+        return "none"
+    if growth < 0:
+        return "0 in the end"
+    height = ceiling(Course(1.0, 0.0, survival))
+    low, high = (end if end == INFINITY else float(end) * height for end in (flow.interval.low, flow.interval.high))
+    return Quantity(Interval(low, high), "jobs", "assumed", flow.evidence, flow.flags)
+
+
+def survival_finding(run: Road) -> Sentence:
+    """Whether the page's survival lets the current pace arrive at the target."""
+    if run.flow is None:
+        return Sentence("Without a current pace no path is drawn.")
+    when = _arrives(run, run.survival)
+    values: dict[str, Value] = {"flow": run.flow, "target": run.target, "left": survival_words(run.survival), "when": when}
+    if when == NEVER:
+        text = "With {left} after one and five years, {flow} openings a year never leave a stock of {target} jobs"
+        top = _ceiling(run.flow, run.growth, run.survival)
+        return Sentence(text + ": it tends to {top}." if isinstance(top, Quantity) else text + ".", {**values, "top": top})
+    if not isinstance(when, Quantity):
+        return Sentence(
+            "With {left} after one and five years, the counts do not confine when {target} jobs are left of all openings.", values
+        )
+    return Sentence("With {left} after one and five years, {flow} openings a year leave a stock of {target} jobs in {when}.", values)
+
+
+def survival_heading(run: Road) -> Sentence:
+    """For how many of the survivals the target is never reached."""
+    if run.flow is None:
+        return Sentence("No pace, no path")
+    never = sum(_arrives(run, survival) == NEVER for _, survival in scenarios(run) if survival is not None)
+    all_of = len(scenarios(run)) - 1
+    values: dict[str, Value] = {"never": _number(never), "all": _number(all_of), "target": run.target}
+    if never == 0:
+        return Sentence("Under none of {all} assumed survivals is it certain that {target} is never reached", values)
+    if never == all_of:
+        return Sentence("Under each of {all} assumed survivals {target} is never reached at the current pace", values)
+    return Sentence("Under {never} of {all} assumed survivals {target} is never reached at the current pace", values)
+
+
+def _number(value: int) -> Quantity:
+    return Quantity(Interval.point(value), "", "implied")
+
+
+def paths_title(run: Road) -> Sentence:
+    """What is left by the deadline if no job closes and with the page's survival."""
+    if run.flow is None:
+        return Sentence("Paths")
+    none, some = (stock_between(run.reached, run.flow, run.years_left, run.growth, each) for each in (None, run.survival))
+    values: dict[str, Value] = {"year": str(run.deadline.year), "none": none, "some": some, "left": survival_words(run.survival)}
+    return Sentence("At the end of {year}: {none} jobs if none closes, {some} with {left}", values)
+
+
+def paths_subtitle(run: Road) -> str:
+    """What the figure of paths draws."""
+    after = f"after one and five years; behind the colon the year in which {run.target.text} jobs are there"
+    return f"Thousand jobs left of all openings in {run.place} since {run.announced.year}, at the current pace, by the share left {after}."
