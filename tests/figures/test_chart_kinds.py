@@ -203,6 +203,14 @@ def test_lines_join_neighbours_of_one_coverage_only() -> None:
     assert joined == [[1, 2], [3, 4]]
 
 
+def test_lines_join_the_middles_of_values_under_assumptions_but_no_bounds() -> None:
+    values = [("2030", 10, 14, "assumed"), ("2040", 20, 22, "assumed"), ("2050", 30, 40, "bounded"), ("2060", 40, inf, "assumed")]
+    drawing = figures.paths(full(values), **words("assumed-paths")).draw(WIDE)
+    joined = [list(line.get_ydata()) for line in drawing.axes[0].lines if line.get_linewidth() == 2 and len(line.get_ydata()) == 2]
+    assert [12.0, 21.0] in joined
+    assert not any(35.0 in ends or 40.0 in ends for ends in joined if ends != [40.0, 40.0])
+
+
 def test_rows_that_a_logarithmic_axis_cannot_hold_are_listed() -> None:
     drawing = EXAMPLES["scatter_of_places"]().draw(WIDE)
     assert any("Not drawn: Zangilan (12 and 0); Aghdara (n.a. and 7)." in text.get_text() for text in drawing.axes[0].texts)

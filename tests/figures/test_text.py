@@ -33,7 +33,7 @@ def test_a_row_is_linked_by_its_id_with_the_slash_kept():
     [
         (HALF, "Follows exactly from 2 printed figures"),
         (TEN, "Confined by 2 printed figures"),
-        (Quantity(Interval.point(0.82), "", "assumed"), "Assumption"),
+        (Quantity(Interval.point(0.82), "", "assumed"), "Rests on an assumption"),
         (Quantity(Interval(0, math.inf), "jobs", "unknown"), "Not known"),
         (Quantity(Interval.point(1), "jobs", "conflicting", ("a/01",)), "Printed figures that cannot all be true"),
     ],

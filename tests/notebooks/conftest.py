@@ -12,7 +12,15 @@ from tests.notebooks.project import ROOT, copy_tables
 
 from karabakh_analysis.cli import main
 
-NAMES = ("00-overview", "01-job-growth", "02-entrepreneurship", "03-sector-targets", "07-claim-check", "08-revisions-and-gaps")
+NAMES = (
+    "00-overview",
+    "01-job-growth",
+    "02-entrepreneurship",
+    "03-sector-targets",
+    "04-road-to-2030",
+    "07-claim-check",
+    "08-revisions-and-gaps",
+)
 EARLIER = "01-job-growth"
 
 

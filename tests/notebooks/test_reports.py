@@ -133,6 +133,8 @@ def test_every_raw_row_has_its_anchor(site: Site, read: Callable[[str], Reading]
         ("02-entrepreneurship", "380 new enterprises are counted for 2024, 158.5\N{NARROW NO-BREAK SPACE}% more than the 147"),
         ("02-entrepreneurship", "3,815 new sole proprietors are counted for 2024, 43.3\N{NARROW NO-BREAK SPACE}% more than the 2,662"),
         ("03-sector-targets", "88,000 to 97,500"),
+        ("04-road-to-2030", "8.85 to 9.16-fold the current pace of 2,976."),
+        ("04-road-to-2030", "no regional flow had been published"),
     ],
 )
 def test_a_page_says_its_finding(site: Site, name: str, sentence: str) -> None:
@@ -215,6 +217,7 @@ def test_another_build_of_the_same_gives_the_same_bytes(site: Site, make_site: C
         ["01-job-growth", "-p", "coverage=EZR"],
         ["01-job-growth", "02-entrepreneurship", "03-sector-targets", "--as-of", "2025-01-31"],
         ["02-entrepreneurship", "-p", "base_year=2022", "-p", "reference_year=2023"],
+        ["04-road-to-2030", "-p", "reading=B", "-p", "coverage=KAR+EZR", "--as-of", "2025-01-31"],
         ["01-job-growth", "03-sector-targets", "--as-of", "2024-06-30", "-p", "reference_year=2023", "-p", "base_year=2022"],
     ],
     ids=" ".join,

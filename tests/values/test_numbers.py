@@ -156,3 +156,9 @@ def test_a_plain_number_has_no_separator_exponent_or_trailing_zero(number: Fract
     assert set(text) <= set("-0123456789.")
     assert not ("." in text and text.endswith(("0", ".")))
     assert abs(Fraction(text) - number) <= Fraction(1, 2 * 10**6)
+
+
+def test_a_calendar_year_has_no_separator() -> None:
+    assert format_number(2030, "calendar year") == "2030"
+    assert format_interval(Interval(2074, 2076), "calendar year") == "2074 to 2076"
+    assert format_number(2030) == "2,030"

@@ -7,13 +7,14 @@ from functools import cached_property
 
 import pandas as pd
 
+from karabakh_analysis.analyses.road_checks import announced_on, growth_of, require_order, survival_of
 from karabakh_analysis.analyses.road_flows import counted, four_quarters, last_counted
 from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.analyses.target_coverage import narrowest
 from karabakh_analysis.analyses.wording import ParameterError, evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.metrics import Arrival, Survival, SurvivalError, arrival_between, needed_between, years_between
+from karabakh_analysis.metrics import Arrival, Survival, arrival_between, needed_between, years_between
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.interval import INFINITY
 
@@ -131,10 +132,10 @@ def road(
     require(coverage, COVERAGES, "coverage", "the target is announced for the Karabakh economic region, which this coverage does not hold")
     require(reading, tuple(READINGS), "reading", "no such reading is analysed")
     rows = printed_targets(data)
-    announced = _announced(rows, data)
+    announced = announced_on(rows, data)
     last = pd.Timestamp(deadline) if deadline else rows["period_end"].max()
     first = pd.Timestamp(start) if start else _last_known(data, coverage, announced, last)
-    _require_order(announced, first, last, start, deadline)
+    require_order(announced, first, last, start, deadline)
     assumed = Quantity(Interval.point(annual_flow), "jobs a year", "assumed") if annual_flow else None
     flow, flow_end = (assumed, None) if assumed else known_flow(data, coverage, first)
     return Road(
@@ -147,8 +148,8 @@ def road(
         first,
         flow,
         flow_end,
-        _growth(flow_growth),
-        _survival(survival_1y, survival_5y),
+        growth_of(flow_growth),
+        survival_of(survival_1y, survival_5y),
         _counted(data, coverage, announced, first),
     )
 
@@ -179,41 +180,6 @@ def _last_known(data: Dataset, coverage: str, announced: pd.Timestamp, deadline:
     """The end of the last count before the deadline; the day of the announcement where none is later."""
     end = last_counted(data, coverage, deadline - pd.Timedelta(days=1))
     return max(end, announced) if end is not None else announced
-
-
-def _announced(rows: pd.DataFrame, data: Dataset) -> pd.Timestamp:
-    if rows.empty:
-        day = f"{data.as_of:%Y-%m-%d}" if data.as_of is not None else ""
-        why = "no jobs target of the Karabakh economic region was certainly published by that day"
-        raise ParameterError(f"as_of = {day!r} is not possible: {why}. Possible: a later day, or none.")
-    return pd.Timestamp(rows["known_from_latest"].min())
-
-
-def _require_order(announced: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp, start: str, deadline: str) -> None:
-    begin = pd.Timestamp(announced.year, 1, 1)
-    if last <= begin:
-        raise ParameterError(
-            f"deadline = {deadline!r} is not possible: the target was announced later. Possible: a day after {announced:%Y-%m-%d}."
-        )
-    if not begin <= first < last:
-        name, given = ("start", start) if start else ("deadline", deadline)
-        possible = f"{begin:%Y-%m-%d} to the day before {last:%Y-%m-%d}" if start else f"a day after {first:%Y-%m-%d}"
-        why = "the way starts in the announcement's year or later, and before the deadline"
-        raise ParameterError(f"{name} = {given!r} is not possible: {why}. Possible: {possible}.")
-
-
-def _growth(flow_growth: float) -> float:
-    if flow_growth <= -100:
-        raise ParameterError(f"flow_growth = {flow_growth:g} is not possible: a flow cannot shrink by all of it. Possible: more than -100.")
-    return float(flow_growth)
-
-
-def _survival(one_year: float, five_years: float) -> Survival:
-    try:
-        return Survival(one_year, five_years)
-    except SurvivalError as error:
-        given = f"survival_5y = {five_years:g} with survival_1y = {one_year:g}"
-        raise ParameterError(f"{given} is not possible: {error}. Possible: 0 < survival_5y < survival_1y < 1.") from error
 
 
 def _counted(data: Dataset, coverage: str, announced: pd.Timestamp, start: pd.Timestamp) -> Quantity | None:

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import COVERAGES, Road, printed_targets
 from karabakh_analysis.analyses.road_flows import four_quarters
 from karabakh_analysis.analyses.road_matrix import HEADS
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_paths import LEAST, survival_words
-from karabakh_analysis.analyses.road_words import day_words
+from karabakh_analysis.analyses.road_words import day_words, drawn_open
+from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.metrics import Survival, UndefinedRatioError, needed_between, percent_change
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
-from karabakh_analysis.values.interval import INFINITY
-from karabakh_analysis.values.numbers import format_interval, format_number
+from karabakh_analysis.values.interval import INFINITY, End
+from karabakh_analysis.values.numbers import format_number
 
 Setting = tuple[str, Quantity | None]
 
@@ -29,15 +29,15 @@ def assumptions(run: Road) -> pd.DataFrame:
     read_as_openings = replace(run, reading="A")
     pairs = [(label, one, other) for label, one, other in _pairs(read_as_openings) if one[1] is not None and other[1] is not None]
     pairs.sort(key=lambda pair: -_swing(pair[1], pair[2]))
-    return pd.DataFrame([drawn(label, value, series=words) for label, *settings in pairs for words, value in settings])
+    return pd.DataFrame([drawn_open(label, value, series=words) for label, *settings in pairs for words, value in settings])
 
 
 def _pairs(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
     rate = last_growth(run)
     if rate is not None:
         steady, grown = (_multiple(run, growth=growth) for growth in (0.0, rate.interval))
-        yield "Growth of the flow", ("none", steady), (f"{rate.text} a year", grown)
-    yield "Closures", ("none", _multiple(run)), (survival_words(LEAST), _multiple(run, survival=LEAST))
+        yield "Growth of the flow", ("no growth", steady), (f"{rate.text} a year", grown)
+    yield "Closures", ("no job closes", _multiple(run)), (survival_words(LEAST), _multiple(run, survival=LEAST))
     if run.counted is not None:
         since = f"all since {run.announced.year}"
         yield "What is credited", ("nothing", _multiple(run, reached=NOTHING)), (since, _multiple(run, reached=run.counted))
@@ -93,9 +93,14 @@ def _coverages(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
 
 
 def _swing(one: Setting, other: Setting) -> float:
-    """Distance between the lowest and the highest multiple; an open end counts as far as it is known."""
-    ends = [float(end) for _, value in (one, other) if value for end in (value.interval.low, value.interval.high) if end != INFINITY]
+    """Distance between the lowest and the highest known end of both multiples; an end that nothing confines does not count."""
+    ends = [float(end) for _, value in (one, other) if value for end in _known_ends(value.interval)]
     return max(ends) - min(ends)
+
+
+def _known_ends(interval: Interval) -> list[End]:
+    low = [] if interval.low == 0 and interval.low_open else [interval.low]
+    return [*low, *([] if interval.high == INFINITY else [interval.high])]
 
 
 def assumptions_finding(table: pd.DataFrame) -> Sentence:
@@ -104,8 +109,14 @@ def assumptions_finding(table: pd.DataFrame) -> Sentence:
         return Sentence("Without a current pace the assumptions have nothing to move.")
     first = table[table["label"].eq(table["label"].iloc[0])]
     (one, other), words = (_fold(row) for _, row in first.iterrows()), list(first["series"])
-    values: dict[str, Value] = {"label": str(first["label"].iloc[0]), "one": one, "other": other, "this": words[0], "that": words[1]}
-    return Sentence("{label} moves the needed pace most: {one} the current one ({this}) or {other} ({that}).", values)
+    values: dict[str, Value] = {
+        "label": lowered(str(first["label"].iloc[0])),
+        "one": one,
+        "other": other,
+        "this": words[0],
+        "that": words[1],
+    }
+    return Sentence("The needed pace moves most with {label}: {one} the current one ({this}) or {other} ({that}).", values)
 
 
 def _fold(row: pd.Series) -> Quantity:
@@ -115,18 +126,25 @@ def _fold(row: pd.Series) -> Quantity:
 
 def assumptions_title(table: pd.DataFrame) -> Sentence:
     """The order of the assumptions."""
-    labels = [label[0].lower() + label[1:] for label in dict.fromkeys(table["label"])] if len(table) else []
+    labels = [lowered(label) for label in dict.fromkeys(table["label"])] if len(table) else []
     if len(labels) < 2:
         return Sentence("What the needed pace rests on")
-    return Sentence("{first} moves the answer most, {last} least", {"first": labels[0], "last": labels[-1]})
+    return Sentence("The answer moves most with {first}, least with {last}", {"first": labels[0], "last": labels[-1]})
 
 
 def growth_note(run: Road) -> Sentence:
     """What the growth of the flow is taken from."""
+    if run.flow is not None and run.flow_end is None:
+        return Sentence("The current pace is assumed, so no growth up to it is known, and coverages share it.")
     rate = last_growth(run)
     if rate is None:
-        return Sentence("How fast the current pace grew is not known: the four quarters before are not confined from both sides.")
-    text = "The current pace is {rate} {direction} that of the four quarters before. Whether it goes on so is an assumption: two"
-    sign = "above" if rate.interval.low > 0 else "below" if rate.interval.high < 0 else "from"
-    shown = rate if sign != "below" else Quantity(-rate.interval, rate.unit, rate.status, rate.evidence, rate.flags)
-    return Sentence(text + " points make no trend.", {"rate": shown, "direction": sign, "text": format_interval(rate.interval, "percent")})
+        return Sentence(
+            "How fast the current pace grew is not known: it and the four quarters before are not both confined from both sides."
+        )
+    text = "Whether it goes on so is an assumption: two points make no trend."
+    if rate.interval.low > 0:
+        return Sentence("The current pace is {rate} above that of the four quarters before. " + text, {"rate": rate})
+    if rate.interval.high < 0:
+        fall = Quantity(-rate.interval, rate.unit, rate.status, rate.evidence, rate.flags)
+        return Sentence("The current pace is {rate} below that of the four quarters before. " + text, {"rate": fall})
+    return Sentence("Against the four quarters before the current pace changed by {rate}. " + text, {"rate": rate})

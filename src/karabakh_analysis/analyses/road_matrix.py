@@ -57,30 +57,29 @@ def _bounded(run: Road) -> Quantity | str:
 
 
 def matrix_finding(run: Road, table: pd.DataFrame) -> Sentence:
-    """How far the answers lie apart."""
-    multiples = [cell for column in table for cell in table[column].iloc[1:] if isinstance(cell, Quantity)]
-    if not multiples:
-        return Sentence("No coverage has a current pace, so no reading gives a multiple.")
-    lows, highs = [each.interval.low for each in multiples], [each.interval.high for each in multiples if each.interval.high != INFINITY]
-    rows = Quantity(Interval.point(len(multiples)), "", "implied")
-    values: dict[str, Value] = {"rows": rows, "target": run.target}
-    if not highs:
-        return Sentence("{rows} combinations of reading and coverage give a multiple; none has an upper end.", values)
-    unconfined = sum(each.interval.low == 0 for each in multiples)
-    values |= {"most": Quantity(Interval.point(max(highs)), "fold", "assumed"), "open": Quantity(Interval.point(unconfined), "", "implied")}
-    if unconfined:
-        text = "{rows} combinations of reading and coverage give a needed pace of at most {most} the current one; for {open} of them the counts"
-        return Sentence(text + " do not confine it from below.", values)
-    values["least"] = Quantity(Interval.point(min(lows)), "fold", "assumed")
-    return Sentence("{rows} combinations of reading and coverage give a needed pace of {least} to {most} the current one.", values)
+    """How far the answers lie apart that the counts confine from both sides, and for how many that is so."""
+    cells = [cell for column in table for cell in table[column].iloc[1:]]
+    ends = [cell.interval for cell in cells if isinstance(cell, Quantity) and cell.interval.is_bounded and cell.interval.low > 0]
+    values: dict[str, Value] = {"closed": _number(len(ends)), "all": _number(len(cells)), "target": run.target}
+    if not ends:
+        return Sentence(
+            "In none of {all} combinations of reading and coverage do the counts confine the needed pace from both sides.", values
+        )
+    hull = Interval(min(each.low for each in ends), max(each.high for each in ends))
+    values["fold"] = Quantity(hull, "fold", "assumed", run.target.evidence)
+    text = "In {closed} of {all} combinations of reading and coverage the counts confine the needed pace from both sides"
+    return Sentence(text + ", to {fold} the current one.", values)
+
+
+def _number(value: int) -> Quantity:
+    return Quantity(Interval.point(value), "", "implied")
 
 
 def coverage_note(run: Road) -> Sentence:
     """Whose jobs the target and the counts are."""
-    text = "The target is printed for the Karabakh economic region; the pace on this page is counted in {place}."
+    values: dict[str, Value] = {"place": run.place}
     if run.coverage == "KAR":
-        return Sentence(
-            "Target and counts are both of {place}, of which no whole year is printed; its pace is a lower bound where quarters are missing.",
-            {"place": run.place},
-        )
-    return Sentence(text + " The table sets it against each coverage.", {"place": run.place})
+        text = "Target and counts are both of {place}, of which no whole year is printed"
+        return Sentence(text + "; where a quarter is missing its pace is a lower bound.", values)
+    text = "The target is printed for the Karabakh economic region; the pace on this page is counted in {place}."
+    return Sentence(text + " The table sets it against each coverage.", values)

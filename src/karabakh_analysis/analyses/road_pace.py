@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_flows import four_quarters
-from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words
+from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, drawn_open, growth_words
 from karabakh_analysis.metrics import needed_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
@@ -24,6 +24,8 @@ def needed(run: Road) -> Quantity:
     """
     if run.reading == "A":
         return run.needed
+    if run.reading == "B" and run.needed.interval.low == 0:
+        return Quantity(Interval(0, INFINITY), run.needed.unit, "unknown", run.needed.evidence, run.needed.flags, "not confined")
     if run.reading == "B":
         return Quantity(Interval(run.needed.interval.low, INFINITY), run.needed.unit, "assumed", run.needed.evidence, run.needed.flags)
     unconfined = Quantity(Interval(0, INFINITY), "jobs", "unknown")
@@ -33,7 +35,7 @@ def needed(run: Road) -> Quantity:
 def multiple(run: Road, pace: Quantity | None = None) -> Quantity | None:
     """A pace (by default the one needed) as a multiple of the current one; ``None`` where no pace is known or none may be compared."""
     wanted = pace or needed(run)
-    if run.flow is None or run.flow.interval.low <= 0 or (run.reading == "C" and pace is None):
+    if run.flow is None or run.flow.interval.low <= 0 or wanted.status == "unknown" or (run.reading == "C" and pace is None):
         return None
     flow = Interval(0, run.flow.interval.high, low_open=True) if run.reading == "B" and pace is None else run.flow.interval
     fold = derived(wanted.interval / flow, "fold", wanted, run.flow)
@@ -43,9 +45,11 @@ def multiple(run: Road, pace: Quantity | None = None) -> Quantity | None:
 def pace_finding(run: Road) -> Sentence:
     """The pace needed to the deadline, and its multiple of the current one."""
     values: dict[str, Value] = {"needed": needed(run), "target": run.target, "end": day_words(run.deadline), "start": day_words(run.start)}
-    if needed(run).interval.high == 0:
-        return Sentence("{target} jobs are counted by {start}: no further pace is needed.", values)
-    what = {"A": "new jobs", "B": "new jobs net of closures", "C": "more existing jobs"}[run.reading]
+    if needed(run).status == "unknown":
+        return Sentence(
+            "From {start} to {end}, the counts of openings do not confine what {target} jobs net of closures need a year.", values
+        )
+    what = {"A": "new jobs", "B": "new jobs net of closures", "C": "further jobs"}[run.reading]
     text = f"From {{start}} to {{end}}, {{target}} jobs need {{needed}} {what} a year on a straight line"
     times = multiple(run)
     if times is None:
@@ -58,6 +62,8 @@ def pace_heading(run: Road) -> Sentence:
     """The same, short."""
     times = multiple(run)
     values: dict[str, Value] = {"needed": needed(run), "target": run.target}
+    if needed(run).status == "unknown":
+        return Sentence("What {target} jobs net of closures need a year is not confined", values)
     if times is None:
         return Sentence("{target} jobs need {needed} a year from here", values)
     return Sentence("{target} jobs need {times} the current pace", {**values, "times": times})
@@ -73,25 +79,18 @@ def arrival_finding(run: Road) -> Sentence:
         "flow": run.flow,
         "target": run.target,
         "when": when,
-        "growth": _growth_words(run),
+        "growth": growth_words(run),
         "end": day_words(run.deadline),
     }
     if when == NEVER:
-        return Sentence("At {flow} new jobs a year, {growth}, openings never add up to {target}.", values)
+        return Sentence("With {flow} new jobs a year{growth}, openings never add up to {target}.", values)
     if not isinstance(when, Quantity):
-        return Sentence("At {flow} new jobs a year, {growth}, the counts do not confine when openings add up to {target}.", values)
+        return Sentence("With {flow} new jobs a year{growth}, the counts do not confine when openings add up to {target}.", values)
     if run.reading != "A":
-        return Sentence("At {flow} new jobs a year, {growth}, openings alone, no closure deducted, add up to {target} in {when}.", values)
+        return Sentence("With {flow} new jobs a year{growth}, openings alone, no closure deducted, add up to {target} in {when}.", values)
     if arrival.latest is not None and arrival.latest <= run.years_left:
-        return Sentence("At {flow} new jobs a year, {growth}, openings add up to {target} in {when}, by the deadline of {end}.", values)
-    return Sentence("At {flow} new jobs a year, {growth}, openings add up to {target} in {when}; the deadline is {end}.", values)
-
-
-def _growth_words(run: Road) -> Value:
-    if run.growth == 0:
-        return "neither growing nor shrinking"
-    rate = Quantity(Interval.point(abs(run.growth)), "percent", "assumed")
-    return f"{'growing' if run.growth > 0 else 'shrinking'} by {rate.text} a year"
+        return Sentence("With {flow} new jobs a year{growth}, openings add up to {target} in {when}, by the deadline of {end}.", values)
+    return Sentence("With {flow} new jobs a year{growth}, openings add up to {target} in {when}; the deadline is {end}.", values)
 
 
 def pace_rows(run: Road) -> pd.DataFrame:
@@ -104,13 +103,15 @@ def pace_rows(run: Road) -> pd.DataFrame:
         rows.append(drawn(f"Four quarters to {day_words(run.flow_end)}", run.flow, note="counted"))
     elif run.flow is not None:
         rows.append(drawn("Current pace", run.flow, note="assumed"))
-    rows.append(drawn(f"Every year to {day_words(run.deadline)}", needed(run), note="needed on a straight line"))
+    rows.append(drawn_open(f"Every year to {day_words(run.deadline)}", needed(run), note="needed on a straight line"))
     return pd.DataFrame(rows)
 
 
 def pace_title(run: Road) -> Sentence:
     """The pace needed beside the current one."""
     values: dict[str, Value] = {"needed": needed(run), "flow": run.flow or ""}
+    if needed(run).status == "unknown":
+        return Sentence("The current pace of openings; the needed one is not confined")
     if run.flow is None:
         return Sentence("{needed} a year needed; no current pace is known", values)
     how = "counted" if run.flow_end is not None else "assumed"
@@ -125,16 +126,15 @@ def pace_subtitle(run: Road) -> str:
 
 def pace_table(run: Road) -> pd.DataFrame:
     """What is credited, what is missing, and the pace that it needs. Jobs; jobs a year; fold."""
-    everything = run.counted or Quantity(Interval.at_least(0), "jobs", "unknown")
+    everything = run.counted or Quantity(Interval.at_least(0), "jobs", "unknown", printed="not known")
     after, since = f"Only what opens after {day_words(run.start)}", f"Every job counted since {run.announced.year} too"
     rows = {label: _pace_row(run, reached) for label, reached in ((after, NOTHING), (since, everything))}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
 
 
 def _pace_row(run: Road, reached: Quantity) -> dict[str, Quantity | str]:
-    missing = Interval(
-        *(max(0, end) for end in ((run.target.interval - reached.interval).low, (run.target.interval - reached.interval).high))
-    )
+    left = run.target.interval - reached.interval
+    missing = Interval(max(0, left.low), max(0, left.high))
     pace = needed_between(run.target, reached, run.years_left)
     return {
         "Credited": reached,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import Road
-from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words
+from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, growth_words
 from karabakh_analysis.metrics import Course, Survival, arrival_between, ceiling, moment, stock_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
@@ -93,16 +93,24 @@ def survival_finding(run: Road) -> Sentence:
     if run.flow is None:
         return Sentence("Without a current pace no path is drawn.")
     when = _arrives(run, run.survival)
-    values: dict[str, Value] = {"flow": run.flow, "target": run.target, "left": survival_words(run.survival), "when": when}
+    values: dict[str, Value] = {
+        "flow": run.flow,
+        "target": run.target,
+        "left": survival_words(run.survival),
+        "when": when,
+        "growth": growth_words(run),
+    }
     if when == NEVER:
-        text = "With {left} after one and five years, {flow} openings a year never leave a stock of {target} jobs"
+        text = "With {left} after one and five years, {flow} openings a year{growth} never leave a stock of {target} jobs"
         top = _ceiling(run.flow, run.growth, run.survival)
         return Sentence(text + ": it tends to {top}." if isinstance(top, Quantity) else text + ".", {**values, "top": top})
     if not isinstance(when, Quantity):
         return Sentence(
             "With {left} after one and five years, the counts do not confine when {target} jobs are left of all openings.", values
         )
-    return Sentence("With {left} after one and five years, {flow} openings a year leave a stock of {target} jobs in {when}.", values)
+    return Sentence(
+        "With {left} after one and five years, {flow} openings a year{growth} leave a stock of {target} jobs in {when}.", values
+    )
 
 
 def survival_heading(run: Road) -> Sentence:
@@ -111,12 +119,12 @@ def survival_heading(run: Road) -> Sentence:
         return Sentence("No pace, no path")
     never = sum(_arrives(run, survival) == NEVER for _, survival in scenarios(run) if survival is not None)
     all_of = len(scenarios(run)) - 1
-    values: dict[str, Value] = {"never": _number(never), "all": _number(all_of), "target": run.target}
+    values: dict[str, Value] = {"never": _number(never), "all": _number(all_of), "target": run.target, "growth": growth_words(run)}
     if never == 0:
         return Sentence("Under none of {all} assumed survivals is it certain that {target} is never reached", values)
     if never == all_of:
-        return Sentence("Under each of {all} assumed survivals {target} is never reached at the current pace", values)
-    return Sentence("Under {never} of {all} assumed survivals {target} is never reached at the current pace", values)
+        return Sentence("Under each of {all} assumed survivals {target} is never reached at the current pace{growth}", values)
+    return Sentence("Under {never} of {all} assumed survivals {target} is never reached at the current pace{growth}", values)
 
 
 def _number(value: int) -> Quantity:
@@ -134,5 +142,5 @@ def paths_title(run: Road) -> Sentence:
 
 def paths_subtitle(run: Road) -> str:
     """What the figure of paths draws."""
-    after = f"after one and five years; behind the colon the year in which {run.target.text} jobs are there"
-    return f"Thousand jobs left of all openings in {run.place} since {run.announced.year}, at the current pace, by the share left {after}."
+    what = f"Thousand jobs left of all openings in {run.place} since {run.announced.year}, at the current pace{growth_words(run)}"
+    return f"{what}, by the share left after one and five years; behind the colon the year in which {run.target.text} jobs are there."

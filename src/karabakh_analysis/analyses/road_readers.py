@@ -45,41 +45,18 @@ def _as_published(run: Road, data: Dataset) -> Road:
 
 
 def readers_table(found: Mapping[str, Road]) -> pd.DataFrame:
-    """By day: target, last count, pace, needed pace, multiple and arrival. Jobs; jobs a year; fold; calendar years."""
+    """By day: last count, pace, needed pace, multiple and arrival. Jobs a year; fold; calendar years."""
     return pd.DataFrame.from_dict({name: _row(each) for name, each in found.items()}, orient="index", dtype=object)
 
 
 def _row(run: Road) -> dict[str, Value]:
     return {
-        "Target": run.target,
         "Last count": day_words(run.flow_end) if run.flow_end is not None else "none published",
         "Current pace": run.flow or "n.a.",
         "Needed a year": needed(run),
-        "Of the current pace": multiple(run) or "n.a.",
+        "Multiple": multiple(run) or "n.a.",
         "Arrival": arrival_value(run.arrival(), run.start, run.target, *([run.flow] if run.flow else [])),
     }
-
-
-def readers_finding(found: Mapping[str, Road]) -> Sentence:
-    """The first reader who could name a pace, and how the multiple moved since."""
-    known = {name: each for name, each in found.items() if multiple(each) is not None}
-    without = [name for name in found if name not in known]
-    if not known:
-        return Sentence("On none of these days could a reader set the target against a published count of {place}.", _place(found))
-    (first, then), (last, now) = list(known.items())[0], list(known.items())[-1]
-    values: dict[str, Value] = {"first": first, "then": multiple(then) or "", "last": last, "now": multiple(now) or "", **_place(found)}
-    values["without"] = without[0] if without else ""
-    if first == last:
-        text = "{last}: the needed pace is {now} the current one"
-    else:
-        text = "{first}: the needed pace was {then} the pace then current; {last}: {now}"
-    if without:
-        return Sentence(text + ". {without}: no count of {place} had been published, so no pace could be named.", values)
-    return Sentence(text + ".", values)
-
-
-def _place(found: Mapping[str, Road]) -> dict[str, Value]:
-    return {"place": next(iter(found.values())).place}
 
 
 def readers_heading(found: Mapping[str, Road]) -> Sentence:
@@ -122,16 +99,13 @@ def doubtful_days(found: Mapping[str, Road], run: Road) -> Sentence:
     """Whether a figure may have been known on one of the days without certainty."""
     rows = run.data.observations
     counts = rows[rows["indicator"].eq(INDICATOR) & rows["geography"].eq(run.coverage)]
-    for name, each in found.items():
-        day = each.data.as_of
-        between = (
-            counts[counts["known_from_earliest"].le(day) & counts["known_from_latest"].gt(day)] if day is not None else counts.iloc[:0]
-        )
+    for name, day in ((name, each.data.as_of) for name, each in found.items() if each.data.as_of is not None):
+        between = counts[counts["known_from_earliest"].le(day) & counts["known_from_latest"].gt(day)]
         if len(between):
-            evidence = tuple(between["observation_id"])
-            number = Quantity(Interval.point(len(between)), "figures", "implied", evidence)
-            text = "{name}: {number} printed counts of {place} may have been known by then, but the dates of their documents do not make it"
-            return Sentence(text + " certain; they are left out.", {"name": name, "number": number, "place": run.place})
+            number = Quantity(Interval.point(len(between)), "figures", "implied", tuple(between["observation_id"]))
+            text = "{name}: of the printed counts of {place}, {number} may have been known by then"
+            text += ", but the dates of the documents do not make it certain; they are left out."
+            return Sentence(text, {"name": name, "number": number, "place": run.place})
     return Sentence("On none of these days is it in doubt which counts of {place} were known.", {"place": run.place})
 
 

@@ -11,7 +11,9 @@ from karabakh_analysis.analyses.road_paths import survival_words
 from karabakh_analysis.analyses.road_words import arrival_value, day_words
 from karabakh_analysis.metrics import arrival_between, moment, stock_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.numbers import NARROW_SPACE
 
+# Round numbers that show the scale; they are no expectations.
 TIMES = (1, 2, 5, 10)
 RATES = (10, 25, 50)
 FLOW_STEP, TARGET_STEP, GROWTH_STEP = 100, 1000, 1
@@ -22,7 +24,7 @@ def scenario_table(run: Road) -> pd.DataFrame:
     """What several flows and growths lead to. Jobs a year; per cent; jobs; calendar years."""
     base = base_flow(run)
     rows = {words: _row(run, _times(base, factor), run.growth) for factor, words in _multiples(run)}
-    grown = {f"{_base_words(run)}, {rate:+d} % a year": _row(run, base, float(rate)) for rate in RATES}
+    grown = {f"{_base_words(run)}, +{rate}{NARROW_SPACE}% a year": _row(run, base, float(rate)) for rate in RATES}
     return pd.DataFrame.from_dict({**rows, **grown}, orient="index", dtype=object)
 
 
@@ -40,7 +42,8 @@ def _base_words(run: Road) -> str:
 
 
 def _multiples(run: Road) -> list[tuple[int, str]]:
-    return [(factor, _base_words(run) if factor == 1 else f"{factor} times that") for factor in TIMES]
+    base = _base_words(run)
+    return [(factor, base if factor == 1 else f"{factor} times the {base[0].lower()}{base[1:]}") for factor in TIMES]
 
 
 def _times(flow: Quantity, factor: int) -> Quantity:
@@ -72,8 +75,8 @@ def scenario_finding(run: Road) -> Sentence:
         "number": Quantity(Interval.point(len(known)), "", "implied"),
     }
     if not known:
-        return Sentence("None of the {all} scenarios is certain to add up to the target by {end}, no closure deducted.", values)
-    return Sentence("{number} of the {all} scenarios add up to the target by {end} for certain, no closure deducted.", values)
+        return Sentence("In none of the {all} scenarios openings are certain to add up to the target by {end}.", values)
+    return Sentence("In {number} of the {all} scenarios openings add up to the target by {end} for certain.", values)
 
 
 def scenario_note(run: Road) -> Sentence:

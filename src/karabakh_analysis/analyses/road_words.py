@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import READINGS, Road
 from karabakh_analysis.dataset.periods import Period
 from karabakh_analysis.metrics import HORIZON, Arrival, assumed
@@ -41,11 +42,31 @@ def _arrival_words(arrival: Arrival, years: Interval) -> str:
         return f"{years.high} at the latest"
     if arrival.latest is None:
         return f"{years.low} at the earliest, or never"
-    return f"{years.low}" if years.is_point else f"{years.low} to {years.high}"
+    if years.is_point:
+        return f"{years.low}"
+    return f"{years.low} {'or' if years.width == 1 else 'to'} {years.high}"
 
 
-def never_note() -> Sentence:
+def drawn_open(label: str, quantity: Quantity | None, **more: object) -> dict[str, object]:
+    """A row of a figure; a value that nothing confines from below has no low end there."""
+    row = drawn(label, quantity, **more)
+    if quantity is not None and quantity.interval.low == 0 and quantity.interval.low_open:
+        return {**row, "low": -math.inf, "status": "bounded"}
+    return row
+
+
+def growth_words(run: Road) -> str:
+    """How the flow is assumed to go on, as words after a pace; nothing where it stays."""
+    if run.growth == 0:
+        return ""
+    rate = Quantity(Interval.point(abs(run.growth)), "percent", "assumed").text
+    return f" {'growing' if run.growth > 0 else 'shrinking'} by {rate} a year"
+
+
+def never_note(run: Road) -> Sentence:
     """What *never* means on the page."""
+    if run.flow is None:
+        return Sentence("Years of arrival need a published count, or an assumed flow (the parameter annual_flow).")
     horizon = Quantity(Interval.point(HORIZON), "years", "implied")
     return Sentence("Never means: not within {horizon} years, by which a stock has come to its ceiling.", {"horizon": horizon})
 

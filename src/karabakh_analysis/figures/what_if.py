@@ -17,7 +17,7 @@ SLIDER = frozenset({"value", "least", "most", "step"})
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Scenarios as a table, and the inputs of the formulas of `metrics.survival` for the script of the page.
+    """Scenarios as a table, and the inputs of the formulas of `metrics.stocks` for the script of the page.
 
     Parameters
     ----------

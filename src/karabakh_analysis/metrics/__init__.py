@@ -1,12 +1,22 @@
 """Pure functions on quantities and frames: growth, structure, targets. Every result carries its interval and its evidence."""
 
-from karabakh_analysis.metrics.arrival import Arrival, arrival_between, assumed, calendar_year, moment, needed_between, stock_between
+from karabakh_analysis.metrics.arrival import Arrival, arrival_between, assumed, needed_between, stock_between
 from karabakh_analysis.metrics.errors import FlowError, MetricError, SurvivalError, UndefinedRatioError
 from karabakh_analysis.metrics.growth import change, contributions, fold, growth_form, percent_change
 from karabakh_analysis.metrics.levels import aggregate, difference, ratio, share
+from karabakh_analysis.metrics.stocks import HORIZON, Course, arrival, ceiling, needed_flow, stock
 from karabakh_analysis.metrics.structure import concentration, effective_number, top_share
-from karabakh_analysis.metrics.survival import HORIZON, Course, Survival, arrival, ceiling, needed_flow, stock
-from karabakh_analysis.metrics.targets import attainment, elapsed_share, multiple_of, required_pace, sector_coverage, years_between
+from karabakh_analysis.metrics.survival import Survival
+from karabakh_analysis.metrics.targets import (
+    attainment,
+    calendar_year,
+    elapsed_share,
+    moment,
+    multiple_of,
+    required_pace,
+    sector_coverage,
+    years_between,
+)
 
 __all__ = [
     "HORIZON",

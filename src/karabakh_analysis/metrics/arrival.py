@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.metrics.errors import FlowError
-from karabakh_analysis.metrics.survival import Course, Survival, arrival, needed_flow, stock
+from karabakh_analysis.metrics.stocks import Course, arrival, needed_flow, stock
+from karabakh_analysis.metrics.survival import Survival
+from karabakh_analysis.metrics.targets import calendar_year, moment
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.interval import INFINITY, End
 from karabakh_analysis.values.quantity import merge_evidence, merge_flags
@@ -43,16 +45,6 @@ class Arrival:
             return None
         first = calendar_year(moment(start) + self.earliest)
         return Interval(first, INFINITY if self.latest is None else calendar_year(moment(start) + self.latest))
-
-
-def moment(day: pd.Timestamp) -> float:
-    """The end of a day in decimal years: 30 June 2025 is 2025 + 181/365."""
-    return day.year + day.dayofyear / (366 if day.is_leap_year else 365)
-
-
-def calendar_year(time: float) -> int:
-    """The calendar year that a time in decimal years belongs to; the end of a year belongs to it."""
-    return math.ceil(round(time, 9)) - 1
 
 
 def arrival_between(

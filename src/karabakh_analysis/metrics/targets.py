@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,8 +11,6 @@ from karabakh_analysis.metrics.errors import MetricError, UndefinedRatioError
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.interval import total as sum_of
 from karabakh_analysis.values.quantity import derived
-
-DAYS_A_YEAR = 365.25
 
 
 def sector_coverage(parts: Sequence[Quantity], target: Quantity) -> tuple[Quantity, Quantity]:
@@ -53,9 +52,19 @@ def attainment(current: Quantity, start: Quantity, target: Quantity) -> Quantity
     return derived(ways[0].hull(ways[1]), "percent", current, start, target)
 
 
+def moment(day: pd.Timestamp) -> float:
+    """The end of a day in decimal years: 30 June 2025 is 2025 + 181/365."""
+    return float(day.year) + float(day.day_of_year) / (366 if day.is_leap_year else 365)
+
+
+def calendar_year(time: float) -> int:
+    """The calendar year that a time in decimal years belongs to; the end of a year belongs to it."""
+    return math.ceil(round(time, 9)) - 1
+
+
 def years_between(first: pd.Timestamp, last: pd.Timestamp) -> float:
-    """Years of 365.25 days from one day to another."""
-    return float((last - first).days / DAYS_A_YEAR)
+    """Years from the end of one day to that of another; a calendar year is one, leap or not."""
+    return moment(last) - moment(first)
 
 
 def elapsed_share(day: pd.Timestamp, announced: pd.Timestamp, deadline: pd.Timestamp) -> Quantity:

@@ -31,7 +31,8 @@ def paths(
 ) -> Chart:
     """Paths over labels (Jan–Mar, Jan–Jun, ...), one panel a year, on one scale.
 
-    A line joins neighbouring values that are known to a number and have one coverage. An interval is a bar, an unknown value a gap.
+    A line joins neighbouring values that are known to a number, or computed under assumptions, and have one coverage. Any other interval
+    is a bar, an unknown value a gap.
 
     Parameters
     ----------
@@ -106,12 +107,18 @@ def _panel(ax: Axes, columns: list[up.Column], names: dict[str, list[str]], lett
 
 
 def _join(ax: Axes, cells: list[Cell | None], slot: float) -> None:
-    """Lines through neighbours that are known to a number and have one coverage."""
+    """Lines through neighbours that have a middle to join and one coverage."""
     points = [(place, cell) for place, cell in enumerate(cells)]
-    for coverage, run in groupby(points, key=lambda point: point[1].coverage if point[1] and point[1].known and point[1].exact else None):
+    for coverage, run in groupby(points, key=lambda point: point[1].coverage if point[1] and _joins(point[1]) else None):
         members = [((place + 0.5) * slot, cell) for place, cell in run if cell]
         if coverage is not None and len(members) > 1:
-            ax.plot([x for x, _ in members], [cell.low for _, cell in members], color=LIGHT[members[0][1].hue], linewidth=2, clip_on=False)
+            middles = [(cell.low + cell.high) / 2 for _, cell in members]
+            ax.plot([x for x, _ in members], middles, color=LIGHT[members[0][1].hue], linewidth=2, clip_on=False)
+
+
+def _joins(cell: Cell) -> bool:
+    """Whether a value is known to a number, or follows from assumptions within two ends."""
+    return cell.known and (cell.exact or (cell.status == "assumed" and len(cell.ends) == 2))
 
 
 def _write(ax: Axes, at: float, column: up.Column, letters: up.Lettering) -> None:

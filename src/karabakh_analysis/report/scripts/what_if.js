@@ -1,4 +1,4 @@
-// The formulas of metrics/survival.py and metrics/arrival.py, and below them the controls of a page that holds a table of scenarios.
+// The formulas of metrics/survival.py and metrics/stocks.py, and below them the controls of a page that holds a table of scenarios.
 const whatIf = (() => {
   const horizon = 1000;
   // Share left at an age in years; all of it where no survival is assumed.
@@ -85,6 +85,7 @@ for (const block of document.querySelectorAll("[data-what-if]")) {
     sliders[name] = slider;
     values[name] = element("output", {});
     values[name].htmlFor = slider.id;
+    values[name].setAttribute("aria-live", "off");
     return element("div", { className: "slider" }, element("label", { htmlFor: slider.id, textContent: labels[name] }), values[name], slider);
   };
   const when = (course, target) => {
@@ -95,7 +96,9 @@ for (const block of document.querySelectorAll("[data-what-if]")) {
     if (earliest === null) return "never";
     if (earliest === 0) return latest === null ? "not confined" : `${year(latest)} at the latest`;
     if (latest === null) return `${year(earliest)} at the earliest, or never`;
-    return year(earliest) === year(latest) ? `${year(earliest)}` : `${year(earliest)} to ${year(latest)}`;
+    const [first, last] = [year(earliest), year(latest)];
+    if (first === last) return `${first}`;
+    return `${first} ${last - first === 1 ? "or" : "to"} ${last}`;
   };
   const pace = (target, flow) => {
     const high = whatIf.requiredPace(target, least, given.yearsLeft);
