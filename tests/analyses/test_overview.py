@@ -29,7 +29,7 @@ def test_the_year_of_the_founding_article_is_the_latest_whole_year(frozen: Datas
     assert jobs.known == "Published, exact"
     assert jobs.facts["Covers"] == "Liberated districts: 12 places"
     assert jobs.facts["Period"] == "2024"
-    assert jobs.facts["Printed"].startswith("News.Az, between Feb 2025 and May 2025")
+    assert jobs.facts["Printed"].startswith("News.Az, between Feb and May 2025")
 
 
 def test_the_target_is_dated_by_its_deadline(frozen: Dataset):

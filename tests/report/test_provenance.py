@@ -18,9 +18,8 @@ def test_a_row_is_described_by_its_print_its_figure_and_its_document():
         YEAR: {
             "printed": "2,575",
             "precision": "exact",
-            "figure": "New jobs, Liberated districts, 2024",
-            "document": "News.Az, between Feb 2025 and May 2025",
-            "unit": "jobs",
+            "figure": "New jobs, Liberated districts, 2024, jobs",
+            "document": "News.Az, between Feb and May 2025",
         }
     }
 
@@ -40,12 +39,12 @@ def test_the_rows_behind_numbers_are_found_in_their_markup():
 
 def test_a_number_in_prose_names_publisher_date_and_print_beside_its_row(read_page):
     html = with_facts(number(JOBS), facts_of(str(FROZEN), "", [YEAR]))
-    assert f'#{YEAR}">“2,575”, News.Az, between Feb 2025 and May 2025</a></li>' in html
+    assert f'#{YEAR}">“2,575”, News.Az, between Feb and May 2025</a></li>' in html
 
 
 def test_a_number_in_a_table_carries_the_same_for_the_pointer():
     html = with_facts(cell(JOBS), facts_of(str(FROZEN), "", [YEAR]))
-    assert 'class="q" data-said="“2,575”, News.Az, between Feb 2025 and May 2025" href=' in html
+    assert 'class="q" data-said="“2,575”, News.Az, between Feb and May 2025" href=' in html
 
 
 def test_of_an_unknown_row_nothing_is_said():
@@ -55,7 +54,7 @@ def test_of_an_unknown_row_nothing_is_said():
 
 def test_hostile_words_of_a_document_stay_words(find_problems):
     hostile = '"><script>alert(1)</script>'
-    known = {YEAR: {"printed": hostile, "precision": "exact", "figure": hostile, "document": hostile, "unit": "jobs", "flags": hostile}}
+    known = {YEAR: {"printed": hostile, "precision": "exact", "figure": hostile, "document": hostile, "flags": hostile}}
     for html in (with_facts(number(JOBS), known), with_facts(cell(JOBS), known), rows_section(known)):
         assert "<script" not in str(html)
         assert "&lt;script&gt;" in str(html)

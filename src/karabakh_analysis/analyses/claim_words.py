@@ -130,7 +130,7 @@ class Claim:
     @property
     def name(self) -> str:
         """What the claim is about, in one phrase."""
-        return f"{self.indicator}, {self.what}: {self.place}, {self.period}"
+        return f"{self.indicator}, {self.what}: {self._short_place}, {self.period}"
 
     @property
     def title(self) -> Sentence:
@@ -149,8 +149,11 @@ class Claim:
     def label(self) -> str:
         """Place, breakdown and period, without the base, as short as a figure wants them."""
         sector = sector_words(self.row["sector"]) if self.row["sector"] else ""
-        place = SHORT_PLACES.get(self.row["geography"], self.place)
-        return ", ".join(filter(None, [place, sector, period_of(self.row).label]))
+        return ", ".join(filter(None, [self._short_place, sector, period_of(self.row).label]))
+
+    @property
+    def _short_place(self) -> str:
+        return SHORT_PLACES.get(self.row["geography"], self.place)
 
     @property
     def whole(self) -> str:

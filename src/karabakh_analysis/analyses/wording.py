@@ -56,10 +56,11 @@ def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = T
 
 
 def published_words(published: str) -> str:
-    """A publication date in words: 21 Aug 2024; May 2025; between Feb 2025 and May 2025."""
+    """A publication date in words: 21 Aug 2024; May 2025; between Feb and May 2025; between Dec 2024 and Jan 2025."""
     first, _, last = published.partition("/")
     if last:
-        return f"between {_day_words(first)} and {_day_words(last)}"
+        year = f" {first[:4]}" if first[:4] == last[:4] and "-" in first else ""
+        return f"between {_day_words(first).removesuffix(year)} and {_day_words(last)}"
     return _day_words(first) if first else "date not known"
 
 

@@ -49,11 +49,13 @@ def as_table(frame: pd.DataFrame, title: str, units: str) -> Markup:
     shown = _visible(frame)
     names = [str(name) for name in shown]
     numeric = [_numeric(shown[name]) for name in names]
-    heads = [tag("th", _head(name), scope="col", class_=None if number else "l") for name, number in zip(names, numeric, strict=True)]
+    heads = [tag("th", _head(name), scope="col", class_="c" if number else None) for name, number in zip(names, numeric, strict=True)]
     texts = zip(*(_column(name, shown[name]) for name in names), strict=True)
     rows = [_row(list(cells), numeric, behind) for cells, behind in zip(texts, _behind(frame), strict=True)]
     caption = tag("caption", tag("b", title), tag("span", units))
-    table = tag("table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="roomy" if len(heads) > ROOMY else None)
+    table = tag(
+        "table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="prose roomy" if len(heads) > ROOMY else "prose"
+    )
     return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Data: {title}")
 
 
@@ -116,7 +118,7 @@ def _row(cells: list[str], numeric: list[bool], behind: tuple[str, ...]) -> Mark
     """A row of the table; the first of its numbers is a link where it rests on raw rows."""
     linked = next((place for place, number in enumerate(numeric) if number and place), None) if len(behind) > 1 else None
     shown = [_linked(text, *behind) if place == linked else text for place, text in enumerate(cells)]
-    rest = [tag("td", text, class_="c" if number else "l") for text, number in zip(shown[1:], numeric[1:], strict=True)]
+    rest = [tag("td", text, class_="c" if number else None) for text, number in zip(shown[1:], numeric[1:], strict=True)]
     return tag("tr", tag("th", cells[0], scope="row"), rest)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from karabakh_analysis.dataset.naming import flag_words
 from karabakh_analysis.figures.markup import escape, tag
 from karabakh_analysis.values.interval import Interval
-from karabakh_analysis.values.numbers import DECIMALS, format_interval, round_half_up
+from karabakh_analysis.values.numbers import DECIMALS, SUFFIX, format_interval, round_half_up
 from karabakh_analysis.values.quantity import Quantity
 
 SOURCES = "../sources.html"
@@ -62,12 +62,13 @@ def number(quantity: Quantity) -> Markup:
     return tag("details", summary, provenance, class_=f"num {state(quantity)}", name="num")
 
 
-def cell(quantity: Quantity) -> Markup:
+def cell(quantity: Quantity, *, alone: bool = True) -> Markup:
     """A number in a table: a link to the first row that it rests on; the table's CSV names them all.
 
-    A computed one says on how many rows it rests; a page says of a printed one what stands in its row.
+    A computed one says on how many rows it rests; a page says of a printed one what stands in its row. Where it stands ``alone`` in
+    its cell, what its underline says to the eye is said to the ear; in a sentence the words around it do.
     """
-    content = [escape(quantity.text), _spoken(quantity)]
+    content = [escape(quantity.text), _spoken(quantity) if alone else None]
     if not quantity.evidence:
         return tag("span", content, class_=f"q {state(quantity)}")
     computed = None if quantity.status == "published" else _kind(quantity)
@@ -97,7 +98,7 @@ def _facts(quantity: Quantity) -> list[Markup]:
     flags = "; ".join(flag_words(flag) for flag in quantity.flags)
     rows = [tag("li", row_link(row)) for row in quantity.evidence]
     facts = [
-        ("Unit", escape(unit_words(quantity.unit))),
+        ("Unit", escape("" if quantity.unit in SUFFIX else unit_words(quantity.unit))),  # what the number itself carries is no news
         ("Interval", escape(interval_words(quantity.interval, quantity.unit))),
         ("Doubt" if quantity.doubtful else "Remark", escape(flags)),
         ("Row" if len(rows) == 1 else f"{len(rows)} rows", tag("ul", rows, role="list") if rows else Markup("")),

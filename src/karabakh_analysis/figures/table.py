@@ -14,7 +14,7 @@ from markupsafe import Markup
 from karabakh_analysis.figures import table_data
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.table_cells import cell_key, cell_text, is_missing, shown_cell
-from karabakh_analysis.figures.table_filters import filter_heads, filter_values
+from karabakh_analysis.figures.table_filters import filter_columns, filter_heads
 from karabakh_analysis.figures.text import Bundle, plain
 from karabakh_analysis.values.quantity import Quantity
 from karabakh_analysis.values.sentence import Sentence
@@ -48,7 +48,7 @@ class Table:
     total_rows
         Index labels of sums.
     filters
-        Columns by whose texts a reader may filter the rows where the page's script runs; see `filter_values`.
+        Columns by whose texts a reader may filter the rows where the page's script runs; see `filter_columns`.
 
     Raises
     ------
@@ -85,7 +85,8 @@ class Table:
         note = tag("p", self.note, class_="note") if self.note else None
         heads = filter_heads(self.filters, self.heads)
         shape = "tab many" if self.frame.shape[1] >= MANY else "tab"
-        return tag("div", self.grid, cell_key(self.frame), note, self._get(), class_=shape, data_filters=heads)
+        columns = filter_columns(self.filters, self.frame.columns)
+        return tag("div", self.grid, cell_key(self.frame), note, self._get(), class_=shape, data_filters=heads, data_columns=columns)
 
     @property
     def grid(self) -> Markup:
@@ -155,7 +156,7 @@ class Table:
     def _row(self, label: Hashable, values: pd.Series, left: list[bool]) -> Markup:
         cells = [tag("td", shown_cell(value), class_=self._side(prose)) for value, prose in zip(values, left, strict=True)]
         kind = "sum" if label in self.total_rows else None
-        return tag("tr", tag("th", str(label), scope="row"), cells, class_=kind, data_values=filter_values(values, self.filters))
+        return tag("tr", tag("th", str(label), scope="row"), cells, class_=kind)
 
     def _get(self) -> Markup:
         link = tag(

@@ -62,7 +62,7 @@ def _part(part: str | Quantity) -> Markup | str:
     """A part of a sentence in a cell; a count of the collection's own things, which rests on no row, is plain text."""
     if isinstance(part, str) or (part.status == "implied" and not part.evidence):
         return part if isinstance(part, str) else part.text
-    return cell(part)
+    return cell(part, alone=False)
 
 
 def cell_key(frame: pd.DataFrame) -> Markup | None:

@@ -5,25 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Mapping, Sequence
 
-import pandas as pd
-
-from karabakh_analysis.figures.table_cells import cell_text
-from karabakh_analysis.values.sentence import SEPARATOR
-
 
 def filter_heads(filters: Sequence[Hashable], heads: Mapping[Hashable, str]) -> str | None:
     """Heads of the columns that can be filtered, as a JSON list; nothing where there is none."""
     return json.dumps([heads.get(column, str(column)) for column in filters], ensure_ascii=False) if filters else None
 
 
-def filter_values(row: pd.Series, filters: Sequence[Hashable]) -> str | None:
-    """For every column that can be filtered, the texts of a row's cell, as a JSON list of lists; nothing where there is none.
+def filter_columns(filters: Sequence[Hashable], columns: Sequence[Hashable]) -> str | None:
+    """Where the cells of these columns stand in a row, the head of the row being 0; nothing where there is none.
 
-    Parameters
-    ----------
-    row
-        A row of the table's frame.
-    filters
-        Labels of columns. A cell that holds several texts has `SEPARATOR` between them.
+    A cell that holds several texts has `SEPARATOR` between them.
     """
-    return json.dumps([cell_text(row[column]).split(SEPARATOR) for column in filters], ensure_ascii=False) if filters else None
+    return " ".join(str(list(columns).index(column) + 1) for column in filters) if filters else None

@@ -17,7 +17,7 @@ from karabakh_analysis.figures.markup import escape, join, tag
 from karabakh_analysis.figures.number import SOURCES, unit_words
 
 Facts = Mapping[str, str]
-HEADS = ("Row", "As printed", "Unit", "Figure")
+HEADS = ("Row", "As printed", "Figure")
 # Only markup made by this package reaches these patterns.
 _LINKED = re.compile(rf'<a [^>]*?\bhref="{re.escape(SOURCES)}#([^"]+)"')
 _LISTED = re.compile(rf'(<li><a href="{re.escape(SOURCES)}#([^"]+)">)(<code>[^<]*</code>)(</a></li>)')
@@ -39,7 +39,7 @@ def facts_of(data: str, as_of: str, rows: Iterable[str]) -> dict[str, dict[str, 
     Returns
     -------
     dict
-        By id, in order of the ids: ``printed`` (the document's own words), ``precision`` and ``figure`` (what, where, when) in words,
+        By id, in order of the ids: ``printed`` (the document's own words), ``precision`` and ``figure`` (what, where, when, unit) in words,
         ``document`` (publisher and date), and ``flags`` where there are any.
     """
     from karabakh_analysis.dataset.load import raw_digest
@@ -59,11 +59,11 @@ def _described(data: str, as_of: str, digest: str) -> dict[str, dict[str, str]]:
 
 
 def _facts(row: Mapping[Any, Any], document: str) -> dict[str, str]:
-    figure = [row["indicator_label"], sector_words(row["sector"]), row["geography_name"], row["period_text"]]
+    figure = [row["indicator_label"], sector_words(row["sector"]), row["geography_name"], row["period_text"], unit_words(row["unit"])]
     flags = "; ".join(map(flag_words, row["flags"].split()))
     precision = row["precision"].replace("_", " ")
     facts = {"printed": row["stated_as"], "precision": precision, "figure": ", ".join(filter(None, figure)), "document": document}
-    return {**facts, "unit": unit_words(row["unit"]), **({"flags": flags} if flags else {})}
+    return {**facts, **({"flags": flags} if flags else {})}
 
 
 def rows_linked(html: str) -> set[str]:
@@ -84,7 +84,8 @@ def with_facts(html: Markup, known: Mapping[str, Facts]) -> Markup:
 
     def listed(match: re.Match[str]) -> str:
         facts = known.get(Markup(match[2]).unescape())  # noqa: S704 - read back, not shown
-        return f"{match[1]}{escape(_said(facts)) if facts else match[3]}{match[4]}"
+        named = escape(f"{_print(facts)}, {facts['document']}") if facts else match[3]  # a doubt stands in the card itself
+        return f"{match[1]}{named}{match[4]}"
 
     def in_table(match: re.Match[str]) -> str:
         facts = known.get(Markup(match[3]).unescape())  # noqa: S704 - read back, not shown
@@ -130,4 +131,4 @@ def _document(name: str, rows: Mapping[str, Facts]) -> Markup:
 def _row(row: str, facts: Facts) -> Markup:
     link = tag("a", row.rpartition("/")[2], href=f"{SOURCES}#{row}")
     flags = [tag("br"), tag("span", facts["flags"], class_="flag")] if "flags" in facts else []
-    return tag("tr", tag("th", link, scope="row"), tag("td", _print(facts)), tag("td", facts["unit"]), tag("td", facts["figure"], flags))
+    return tag("tr", tag("th", link, scope="row"), tag("td", _print(facts)), tag("td", facts["figure"], flags))

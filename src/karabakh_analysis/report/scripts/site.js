@@ -46,7 +46,11 @@ const chooser = (place, rows) => {
   });
   return make("select", {}, make("option", { value: "", textContent: "All" }), ...options);
 };
-const rowsOf = (table) => [...table.querySelectorAll("tr[data-values]")].map((row) => ({ row, values: JSON.parse(row.dataset.values) }));
+const rowsOf = (table) => {
+  const columns = table.dataset.columns.split(" ");
+  const rows = [...table.querySelectorAll("tbody tr")].filter((row) => row.querySelector("td"));
+  return rows.map((row) => ({ row, values: columns.map((column) => row.cells[column].textContent.split("; ")) }));
+};
 // A page that asks for more than choices passes its own rows and controls, whether a row fits them, whether they ask for anything,
 // how they are emptied, and what follows when rows were shown.
 const filterable = (table, { rows = rowsOf(table), controls = [], fits = () => true, asks = () => false, empty = () => {}, after = () => "" } = {}) => {
