@@ -19,9 +19,12 @@ SEEDED = {
     "image-alt": ("<img src='data:,'>", ""),
     "color-contrast": ("<p>Faint words</p>", "p { color: #aaaaaa; background: #ffffff; }"),
     "link-name": ("<a href='#x'></a>", ""),
+    "link-in-text-block": ("<p>Words <a href='#x'>x</a></p>", "p { color: #333; } a { color: #444; text-decoration: none; }"),
     "label": ("<input>", ""),
     "heading-order": ("<h4>Deep</h4>", ""),
 }
+# Run on the dark page too, which differs in nothing else.
+COLOURS = {"color-contrast", "link-in-text-block"}
 
 
 def keep(name: str, verdict: Verdict) -> None:
@@ -40,12 +43,11 @@ def test_a_page_breaks_no_rule_in_any_view(chromium: Browser, name: str) -> None
 
 
 @pytest.mark.parametrize("rule", SEEDED)
-def test_a_page_that_breaks_a_rule_is_noticed_in_every_view(open_markup: Callable[..., Opened], rule: str) -> None:
+def test_a_page_that_breaks_a_rule_is_noticed_on_desktop_and_phone(open_markup: Callable[..., Opened], rule: str) -> None:
     body, style = SEEDED[rule]
     verdict = run_axe(open_markup(BAD.format(body=body, style=style), bypass_csp=True).tab)
-    assert all(rule in {found["id"] for found in result["violations"]} for result in verdict.results.values())
-    assert any(rule in problem for problem in verdict.problems)
-    assert f"{rule},1,1,1,1\n" in verdict.table
+    assert {problem.split(" (")[0] for problem in verdict.problems} >= {f"light 1440 px: {rule}", f"light 360 px: {rule}"}
+    assert f"{rule},1,{int(rule in COLOURS) or ''},1,{int(rule in COLOURS) or ''}\n" in verdict.table
 
 
 def test_words_that_are_faint_on_a_dark_page_alone_or_in_a_fold_are_noticed(open_markup: Callable[..., Opened]) -> None:
@@ -60,4 +62,4 @@ def test_the_table_counts_the_rules_that_passed(open_markup: Callable[..., Opene
     table = run_axe(open_markup(BAD.format(body="<p>Words</p>", style=""), bypass_csp=True).tab).table.splitlines()
     assert table[0] == "rule,light 1440 px,dark 1440 px,light 360 px,dark 360 px"
     passed = next(line for line in table if line.startswith("rules: passes"))
-    assert all(int(count) > 10 for count in passed.split(",")[1:])
+    assert all(int(count) > 10 for count in passed.split(",")[1::2])

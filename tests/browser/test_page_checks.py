@@ -14,7 +14,7 @@ from tests.browser.page_checks.colours import contrast
 from tests.browser.page_checks.drawings import decoded, faint_drawings
 from tests.browser.page_checks.keyboard import unreached, unseen_focus
 from tests.browser.page_checks.layout import cut_off, overflow, overlapping
-from tests.browser.page_checks.lettering import faint_texts
+from tests.browser.page_checks.lettering import dark_changes, faint_texts
 from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
 from tests.browser.page_checks.structure import foreign_elements, poor_headings, poor_tables
@@ -107,6 +107,8 @@ SEEDED: list[tuple[Check, str, str]] = [
     (unreached, "<button tabindex='-1'>Press</button>", 'button "Press" is left out of the tab order'),
 ]  # fmt: skip
 STYLED: list[tuple[Check, str, str, str]] = [
+    (dark_changes, "<p>Words</p>", "@media (prefers-color-scheme: dark) { p { display: none; } }", "changes display to none"),
+    (dark_changes, "<p>Words</p>", "@media (prefers-color-scheme: dark) { p { --wide: 1px; } }", "changes --wide to 1px"),
     (faint_texts, "<p>Words</p>", "p { color: #777777; }", "light: the text 'Words' has contrast 4.48, expected 4.5"),
     (faint_texts, "<p>Words</p>", "@media (prefers-color-scheme: dark) { html { background: #222222; } }", "dark: the text 'Words'"),
     (faint_texts, "<p>Words</p>", "@media (width < 400px) { p { background: #222222; } }", "light: the text 'Words' has contrast 1."),

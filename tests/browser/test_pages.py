@@ -11,7 +11,7 @@ from tests.browser.page_checks.alternatives import poor_alternatives
 from tests.browser.page_checks.drawings import faint_drawings
 from tests.browser.page_checks.keyboard import unreached, unseen_focus
 from tests.browser.page_checks.layout import cut_off, overflow, overlapping
-from tests.browser.page_checks.lettering import faint_texts
+from tests.browser.page_checks.lettering import dark_changes, faint_texts
 from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
 from tests.browser.page_checks.structure import foreign_elements, poor_headings, poor_tables
@@ -57,6 +57,10 @@ def test_the_policy_is_closed_and_names_every_inline_text(tab: Page) -> None:
 
 def test_every_link_leads_somewhere_and_nowhere_unsafe(tab: Page) -> None:
     assert poor_links(tab) == []
+
+
+def test_a_dark_page_differs_in_colours_alone(tab: Page) -> None:
+    assert dark_changes(tab) == []
 
 
 def test_text_stands_out_light_and_dark(tab: Page) -> None:

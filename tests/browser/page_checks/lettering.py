@@ -43,6 +43,13 @@ _PAINTS = f"""() => {{
   }}));
 }}"""
 
+_DARK = """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText.includes("prefers-color-scheme"))
+  .flatMap((rule) => [...rule.cssRules])
+  .flatMap((rule) => [...rule.style].map((name) => [name, rule.style.getPropertyValue(name).trim()]))
+  .filter(([name, value]) => !/^(--.*|color|.*-color)$/.test(name) || !CSS.supports("color", value))
+  .map(([name, value]) => `a dark page changes ${name} to ${value}`)"""
+
 
 class Kind(TypedDict):
     """A kind of text: an example, its colour, the colours beneath it from the page upwards, and whether something fades it."""
@@ -72,3 +79,9 @@ def _faults(kinds: Iterable[Kind]) -> Iterable[str]:
         ratio = contrast(kind["colour"], (kind["grounds"] or ["rgb(255, 255, 255)"])[-1])
         if ratio < TEXT:
             yield f"the text {kind['text']!r} has contrast {ratio:.2f}, expected {TEXT}"
+
+
+def dark_changes(tab: Page) -> list[str]:
+    """What the style changes on a dark page besides colours; checks of anything else need not be done again there."""
+    found: list[str] = tab.evaluate(_DARK)
+    return found
