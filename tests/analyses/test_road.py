@@ -124,7 +124,10 @@ def test_net_of_closures_the_needed_pace_is_bounded_from_below(frozen: Dataset) 
 def test_net_of_closures_nothing_is_said_where_openings_have_no_upper_end(frozen: Dataset, coverage: str) -> None:
     found = road(frozen, reading="B", coverage=coverage)
     assert road_pace.multiple(found) is None
-    assert "do not confine what 150,000 jobs net of closures need" in road_pace.pace_finding(found).plain
+    assert (
+        "do not confine what 150,000 jobs in the Karabakh economic region need a year net of closures"
+        in road_pace.pace_finding(found).plain
+    )
     assert "0.00-fold" not in road_pace.pace_finding(found).plain
 
 

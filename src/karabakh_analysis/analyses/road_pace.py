@@ -8,6 +8,8 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_flows import four_quarters
 from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, drawn_open, growth_words
+from karabakh_analysis.analyses.scope import PLACE_WORDS
+from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.metrics import needed_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
@@ -44,29 +46,33 @@ def multiple(run: Road, pace: Quantity | None = None) -> Quantity | None:
 
 def pace_finding(run: Road) -> Sentence:
     """The pace needed to the deadline, and its multiple of the current one."""
-    values: dict[str, Value] = {"needed": needed(run), "target": run.target, "end": day_words(run.deadline), "start": day_words(run.start)}
+    values: dict[str, Value] = {"needed": needed(run), "target": run.target, "region": PLACE_WORDS[REGION], "place": run.place}
+    values |= {"start": day_words(run.start), "end": day_words(run.deadline)}
     if needed(run).status == "unknown":
         return Sentence(
-            "From {start} to {end}, the counts of openings do not confine what {target} jobs net of closures need a year.", values
+            "From {start} to {end}, the counts of openings do not confine what {target} jobs in {region} need a year net of closures.",
+            values,
         )
     what = {"A": "new jobs", "B": "new jobs net of closures", "C": "further jobs"}[run.reading]
-    text = f"From {{start}} to {{end}}, {{target}} jobs need {{needed}} {what} a year on a straight line"
+    text = f"From {{start}} to {{end}}, {{target}} jobs in {{region}} need {{needed}} {what} a year on a straight line"
     times = multiple(run)
     if times is None:
         return Sentence(f"{text}; no current pace of the same kind is published.", values)
     none_closed = ", even if none of these closed" if run.reading == "B" else ""
-    return Sentence(f"{text}, {{times}} the current pace of {{flow}}{none_closed}.", {**values, "times": times, "flow": run.flow or ""})
+    return Sentence(
+        f"{text}, {{times}} the current pace of {{flow}} in {{place}}{none_closed}.", {**values, "times": times, "flow": run.flow or ""}
+    )
 
 
 def pace_heading(run: Road) -> Sentence:
     """The same, short."""
     times = multiple(run)
-    values: dict[str, Value] = {"needed": needed(run), "target": run.target}
+    values: dict[str, Value] = {"needed": needed(run), "target": run.target, "place": run.place}
     if needed(run).status == "unknown":
         return Sentence("What {target} jobs net of closures need a year is not confined", values)
     if times is None:
         return Sentence("{target} jobs need {needed} a year from here", values)
-    return Sentence("{target} jobs need {times} the current pace", {**values, "times": times})
+    return Sentence("{target} jobs need {times} the current pace of {place}", {**values, "times": times})
 
 
 def arrival_finding(run: Road) -> Sentence:
@@ -75,22 +81,18 @@ def arrival_finding(run: Road) -> Sentence:
     if arrival is None or run.flow is None:
         return Sentence("Without a current pace no year of arrival follows.")
     when = arrival_value(arrival, run.start, run.target, run.flow, run.reached)
-    values: dict[str, Value] = {
-        "flow": run.flow,
-        "target": run.target,
-        "when": when,
-        "growth": growth_words(run),
-        "end": day_words(run.deadline),
-    }
+    values: dict[str, Value] = {"flow": run.flow, "place": run.place, "growth": growth_words(run), "target": run.target, "when": when}
+    values["end"] = day_words(run.deadline)
+    pace = "With {flow} new jobs a year in {place}{growth}"
     if when == NEVER:
-        return Sentence("With {flow} new jobs a year{growth}, openings never add up to {target}.", values)
+        return Sentence(pace + ", openings never add up to {target}.", values)
     if not isinstance(when, Quantity):
-        return Sentence("With {flow} new jobs a year{growth}, the counts do not confine when openings add up to {target}.", values)
+        return Sentence(pace + ", the counts do not confine when openings add up to {target}.", values)
     if run.reading != "A":
-        return Sentence("With {flow} new jobs a year{growth}, openings alone, no closure deducted, add up to {target} in {when}.", values)
+        return Sentence(pace + ", openings alone, no closure deducted, add up to {target} in {when}.", values)
     if arrival.latest is not None and arrival.latest <= run.years_left:
-        return Sentence("With {flow} new jobs a year{growth}, openings add up to {target} in {when}, by the deadline of {end}.", values)
-    return Sentence("With {flow} new jobs a year{growth}, openings add up to {target} in {when}; the deadline is {end}.", values)
+        return Sentence(pace + ", openings add up to {target} in {when}, by the deadline of {end}.", values)
+    return Sentence(pace + ", openings add up to {target} in {when}; the deadline is {end}.", values)
 
 
 def pace_rows(run: Road) -> pd.DataFrame:
