@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ASKED = {
     'class="find"': "search",
     "data-what-if=": "what_if",
 }
+COMMENT = re.compile(r"^ *(?://.*|/\*.*\*/)\n", re.MULTILINE)
 
 
 def style_of(body: str) -> str:
@@ -40,8 +42,9 @@ def _files(folder: str, stems: list[str], kind: str) -> list[str]:
 
 @cache
 def _content(name: str) -> str:
+    """A file without the comments on lines of their own; nothing where there is no such file."""
     path = HERE / name
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return COMMENT.sub("", path.read_text(encoding="utf-8")) if path.is_file() else ""
 
 
 def policy(style: str, scripts: list[str]) -> str:
