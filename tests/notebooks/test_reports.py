@@ -83,7 +83,7 @@ class Reading(HTMLParser):
 
 @pytest.fixture(scope="session")
 def read(site: Site) -> Callable[[str], Reading]:
-    pages = {name: Reading(site.page(name)) for name in (*NAMES, "index", "sources")}
+    pages = {name: Reading(site.page(name)) for name in (*NAMES, "index", "sources", "search")}
     return pages.__getitem__
 
 
@@ -113,7 +113,7 @@ def test_every_link_of_a_page_of_an_earlier_day_leads_somewhere(earlier: Site) -
 
 
 def test_no_anchor_stands_twice(read: Callable[[str], Reading]) -> None:
-    for name in (*NAMES, "index", "sources"):
+    for name in (*NAMES, "index", "sources", "search"):
         assert len(read(name).anchors) == len(set(read(name).anchors)), name
 
 
@@ -225,7 +225,7 @@ def test_another_build_of_the_same_gives_the_same_bytes(site: Site, make_site: C
 def test_other_parameters_give_whole_what_if_pages(make_site: Callable[..., Site], arguments: list[str]) -> None:
     made = make_site(*arguments)
     names = [argument for argument in arguments if argument in NAMES]
-    assert {path.stem for path in made.out.glob("*.html")} == {*names, "index", "sources"}
+    assert {path.stem for path in made.out.glob("*.html")} == {*names, "index", "sources", "search"}
     for name in names:
         text = Reading(made.page(name)).text
         assert "A what-if page" in text
