@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from tests.report.test_search_page import PAGE, ROW
 
@@ -52,17 +52,8 @@ OTHER = {**PAGE, "title": "Sector targets", "question": "What is the sum?", "hre
 Open = Callable[..., Tab]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium from the system."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens a search page; a message of the console or a request for anything but the page is a failure."""
     said: list[str] = []
     tabs: list[Tab] = []
@@ -70,7 +61,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     def opened(address: str = "", *, html: str = "", script: bool = True, width: int = 1280) -> Tab:
         path = tmp_path / "search.html"
         path.write_text(html or search_page({}, [HALVES, OTHER], PLACES, pd.DataFrame(FIGURES)), encoding="utf-8")
-        page = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 800}).new_page()
+        page = chromium.new_context(java_script_enabled=script, viewport={"width": width, "height": 800}).new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: said.append(request.url) if not request.url.startswith(path.as_uri()) else None)

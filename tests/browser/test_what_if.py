@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from karabakh_analysis.analyses.road_words import arrival_value
@@ -52,17 +52,8 @@ def block(reached: tuple[float, float | None] = (0.0, 5087.0)) -> WhatIf:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium from the system."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
     """Opens a page with the block; every message of the console is a failure."""
     said: list[str] = []
     tabs: list[Tab] = []
@@ -70,7 +61,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
     def opened(reached: tuple[float, float | None] = (0.0, 5087.0), *, script: bool = True) -> Tab:
         path = tmp_path / "page.html"
         path.write_text(shell(Page("What if", "What if", tag("main", block(reached).html, id="main"))), encoding="utf-8")
-        page = browser.new_context(java_script_enabled=script).new_page()
+        page = chromium.new_context(java_script_enabled=script).new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(path.as_uri())
@@ -224,13 +215,13 @@ def test_nothing_is_cut_where_the_window_is_narrow(open_page: Callable[..., Tab]
         assert box["height"] >= 24
 
 
-def test_a_script_that_the_policy_does_not_name_does_not_run(browser: Browser, tmp_path: Path) -> None:
+def test_a_script_that_the_policy_does_not_name_does_not_run(chromium: Browser, tmp_path: Path) -> None:
     html = shell(Page("What if", "What if", tag("main", block().html, id="main")))
     spoiled = re.sub(r"const whatIf", "const whatIf2 = 1; const whatIf", html)
     assert spoiled != html
     path = tmp_path / "spoiled.html"
     path.write_text(spoiled, encoding="utf-8")
-    page = browser.new_page()
+    page = chromium.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(path.as_uri())
