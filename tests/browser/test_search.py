@@ -12,8 +12,9 @@ from playwright.sync_api import Page as Tab
 from tests.report.test_search_page import PAGE, ROW
 
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.report.search import search_of
-from karabakh_analysis.report.search_page import search_page
+from karabakh_analysis.report.search import figures_of, search_of
+from karabakh_analysis.report.search_page import figures_table, search_page
+from karabakh_analysis.report.source_rows import source_rows
 
 pytestmark = pytest.mark.browser
 PLACES = pd.DataFrame([{"name": "Khankendi", "name_az": "Xankəndi"}, {"name": "Aghdam", "name_az": "Ağdam"}])
@@ -60,7 +61,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
 
     def opened(address: str = "", *, html: str = "", script: bool = True, width: int = 1280) -> Tab:
         path = tmp_path / "search.html"
-        path.write_text(html or search_page({}, [HALVES, OTHER], PLACES, pd.DataFrame(FIGURES)), encoding="utf-8")
+        path.write_text(html or search_page({}, [HALVES, OTHER], PLACES, figures_table(pd.DataFrame(FIGURES))), encoding="utf-8")
         page = chromium.new_context(java_script_enabled=script, viewport={"width": width, "height": 800}).new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -246,7 +247,7 @@ def test_paper_shows_what_was_found_and_no_controls(open_page: Open) -> None:
 
 
 def test_the_whole_collection_fits_a_narrow_window_and_is_searched(open_page: Open, frozen: Dataset, tmp_path: Path) -> None:
-    page = open_page(html=search_of((), tmp_path, frozen), width=360)
+    page = open_page(html=search_of((), tmp_path, frozen, figures_of(frozen, source_rows(frozen))), width=360)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     box(page).fill("agdam park")
     found = shown(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from nbformat import write
+from markupsafe import Markup
 from tests.report.test_pages import HOSTILE, NAV
 
 from karabakh_analysis.dataset import Dataset
@@ -15,7 +15,9 @@ from karabakh_analysis.report.assets import hash_source
 from karabakh_analysis.report.book import Report
 from karabakh_analysis.report.outline import sections
 from karabakh_analysis.report.pages import search_page
-from karabakh_analysis.report.search import figure_rows, search_of
+from karabakh_analysis.report.search import figure_rows, figures_of, search_of
+from karabakh_analysis.report.search_page import figures_table
+from karabakh_analysis.report.source_rows import source_rows
 
 PAGE = {
     "title": "Job growth",
@@ -43,7 +45,9 @@ ROW = {
 
 
 def search(*pages, rows=(ROW,), places=PLACES):
-    return search_page({"nav": [*NAV, {"name": "search", "title": "Search", "href": "search.html"}]}, pages, places, pd.DataFrame(rows))
+    return search_page(
+        {"nav": [*NAV, {"name": "search", "title": "Search", "href": "search.html"}]}, pages, places, figures_table(pd.DataFrame(rows))
+    )
 
 
 def test_the_page_holds_nothing_that_it_may_not_hold(find_problems):
@@ -102,7 +106,7 @@ def test_the_page_has_its_own_style_and_script_and_its_policy_names_all():
 
 def test_the_header_leads_to_the_search_only_where_the_site_has_one():
     assert '<li><a href="search.html" aria-current="page">Search</a></li>' in search(PAGE)
-    assert "search.html" not in search_page({"nav": NAV}, [], PLACES, pd.DataFrame([ROW]))
+    assert "search.html" not in search_page({"nav": NAV}, [], PLACES, figures_table(pd.DataFrame([ROW])))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -114,7 +118,7 @@ def test_hostile_text_is_shown_as_text(text, find_problems, read_page):
 
 
 def test_a_record_without_figures_has_no_table(find_problems):
-    page = search_page({}, [], PLACES, pd.DataFrame(columns=list(ROW)))
+    page = search_page({}, [], PLACES, figures_table(pd.DataFrame(columns=list(ROW))))
     assert "<table" not in page
     assert find_problems(page) == []
 
@@ -126,7 +130,7 @@ def test_a_missing_value_leaves_no_trace():
 
 
 def test_every_figure_of_the_collection_is_listed_once_and_the_page_stays_small(frozen: Dataset, tmp_path: Path, find_problems):
-    page = search_of((), tmp_path, frozen)
+    page = search_of((), tmp_path, frozen, figures_of(frozen, source_rows(frozen)))
     rows = re.findall(r'<a href="sources\.html#([^"]*)">', page)
     assert sorted(rows) == sorted([*frozen.observations["observation_id"], *frozen.claims["claim_id"]])
     assert len(page.encode()) < 700_000
@@ -134,7 +138,7 @@ def test_every_figure_of_the_collection_is_listed_once_and_the_page_stays_small(
 
 
 def test_every_figure_has_a_kind_a_place_and_an_indicator_in_words(frozen: Dataset):
-    rows = figure_rows(frozen)
+    rows = figure_rows(frozen, source_rows(frozen))
     assert rows[["indicator_name", "kind_name", "geography_name", "publisher"]].notna().all(axis=None)
     assert rows["indicator_name"].is_monotonic_increasing
 
@@ -143,10 +147,8 @@ def test_the_anchors_are_those_of_the_rendered_page(make_notebook, export, tmp_p
     notebook = make_notebook()
     rendered, _ = export(notebook)
     report = Report("01-job-growth", "01_job_growth", "Job growth", "How many?")
-    (tmp_path / "notebooks").mkdir()
     (tmp_path / report.page).write_text(rendered, encoding="utf-8")
-    write(notebook, tmp_path / report.executed)
-    page = search_of((report,), tmp_path, frozen)
+    page = search_of([(report, notebook)], tmp_path, frozen, Markup(""))
     anchors = re.findall(r'<a href="01-job-growth\.html#([^"]*)">', page)
     assert anchors == ["half-years", "what-these-counts-do-not-say"]
     assert all(f'id="{anchor}"' in rendered for anchor in anchors)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from karabakh_analysis.dataset import DataError, Dataset
     from karabakh_analysis.report.pool import Pool
     from karabakh_analysis.report.run import RunFailedError, Task
+    from karabakh_analysis.report.site import Around
 
 
 def build(plan: Plan, progress: Progress) -> list[Exception]:
@@ -104,7 +105,7 @@ def _run_in(
     with ThreadPoolExecutor(1) as beside:
         reading = beside.submit(_read, plan)
         beside.submit(import_module, "karabakh_analysis.report.finished")
-        sources = beside.submit(lambda: _sources(plan, written.manifest, reading.result()))
+        around = beside.submit(lambda: _around(plan, written.manifest, reading.result()))
         tables = beside.submit(lambda: _tables(reading.result())) if TABLES in stale else None
         failures = list(_run_reports(pool, plan, written, stale, tasks, progress, reading))
         if wrong := _wrong_tables(reading):
@@ -112,9 +113,7 @@ def _run_in(
         if tables is not None:
             failures += _keep_tables(plan, written, stale[TABLES], *tables.result())
     if not failures and SITE in stale:
-        dataset = reading.result()
-        around = {"index.html": _front_page(plan, written.manifest, dataset), "search.html": _search(plan, written.manifest, dataset)}
-        written.replace(stale[SITE], {**around, "sources.html": sources.result()})
+        written.replace(stale[SITE], _pages_around(plan, written.manifest, reading.result(), around.result()))
         written.keep_only([TABLES, SITE, *(report.name for report in plan.book.reports)])
     return failures
 
@@ -194,20 +193,14 @@ def _files_or_failure(
     return ReportFailedError(task.name, clash) if clash else outcome
 
 
-def _sources(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:
+def _around(plan: Plan, manifest: Manifest, dataset: Dataset) -> Around:
     from karabakh_analysis.report.page_info import navigation
-    from karabakh_analysis.report.site import sources_of
+    from karabakh_analysis.report.site import made_before
 
-    return sources_of(dataset, navigation(plan.pages(manifest)))
-
-
-def _front_page(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:
-    from karabakh_analysis.report.site import front_page
-
-    return front_page(plan.book, plan.pages(manifest), plan.layout.out, dataset)
+    return made_before(dataset, navigation(plan.pages(manifest)))
 
 
-def _search(plan: Plan, manifest: Manifest, dataset: Dataset) -> str:
-    from karabakh_analysis.report.search import search_of
+def _pages_around(plan: Plan, manifest: Manifest, dataset: Dataset, around: Around) -> dict[str, str]:
+    from karabakh_analysis.report.site import pages_around
 
-    return search_of(plan.pages(manifest), plan.layout.out, dataset)
+    return pages_around(plan.book, plan.pages(manifest), plan.layout.out, dataset, around)

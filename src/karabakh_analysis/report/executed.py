@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import nbformat
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -11,6 +13,11 @@ from nbformat import NotebookNode
 from karabakh_analysis.report.provenance import with_facts
 
 DRAWING = "image/svg+xml"
+
+
+def read_executed(path: Path) -> NotebookNode:
+    """A notebook that a build has executed; it was checked when it was written, and is not checked again."""
+    return nbformat.v4.reads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def outputs_of(notebook: NotebookNode, kind: str) -> Iterator[NotebookNode]:

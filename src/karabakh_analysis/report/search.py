@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
+from nbformat import NotebookNode
 
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.report.book import Report
 from karabakh_analysis.report.executed import sentences_of
-from karabakh_analysis.report.notebook import read_notebook
 from karabakh_analysis.report.outline import sections
 from karabakh_analysis.report.page_info import navigation
-from karabakh_analysis.report.search_page import search_page
-from karabakh_analysis.report.source_rows import CLAIM_WORDS, source_rows
+from karabakh_analysis.report.search_page import figures_table, search_page
+from karabakh_analysis.report.source_rows import CLAIM_WORDS
 
 # Sections that every page has.
 COMMON = ("rows", "made")
 ORDER = ["indicator_name", "geography_name", "period_end", "row_id"]
 
 
-def search_of(reports: tuple[Report, ...], out: Path, dataset: Dataset) -> str:
-    """Contents of ``search.html``."""
-    pages = [_contents(report, out) for report in reports]
-    return search_page({"nav": navigation(reports)}, pages, dataset.geography.places, figure_rows(dataset))
+def search_of(executed: Sequence[tuple[Report, NotebookNode]], out: Path, dataset: Dataset, figures: Markup) -> str:
+    """Contents of ``search.html``; ``figures`` as `figures_of` makes them."""
+    pages = [_contents(report, notebook, out) for report, notebook in executed]
+    site = {"nav": navigation(tuple(report for report, _ in executed))}
+    return search_page(site, pages, dataset.geography.places, figures)
 
 
-def _contents(report: Report, out: Path) -> dict[str, Any]:
+def _contents(report: Report, notebook: NotebookNode, out: Path) -> dict[str, Any]:
     """What a page asks, finds and is divided into; a page that was removed by hand has no sections to lead to."""
     page = out / report.page
     headings = sections(page.read_text(encoding="utf-8")) if page.is_file() else []
     parts = [(heading.anchor, heading.label) for heading in headings if heading.anchor not in COMMON]
-    findings = sentences_of(read_notebook(out / report.executed))
-    return {"title": report.title, "question": report.question, "href": report.page, "sections": parts, "findings": findings}
+    return {
+        "title": report.title,
+        "question": report.question,
+        "href": report.page,
+        "sections": parts,
+        "findings": sentences_of(notebook),
+    }
 
 
-def figure_rows(dataset: Dataset) -> pd.DataFrame:
+def figures_of(dataset: Dataset, rows: pd.DataFrame) -> Markup:
+    """The table of all figures on the search page, from the rows of `source_rows`."""
+    return figures_table(figure_rows(dataset, rows))
+
+
+def figure_rows(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Observations and claims in the columns of the search page, by indicator, place and time."""
-    rows = source_rows(dataset)
     documents = dataset.sources.set_index("source_id")
     named = rows.assign(
         indicator_name=rows["indicator"].map(dataset.labels),

@@ -28,7 +28,7 @@ CAPTION = "Every figure, by indicator"
 UNITS = "As printed, and as it is read: the number with its unit, and how precise it is."
 
 
-def search_page(site: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], places: pd.DataFrame, rows: pd.DataFrame) -> str:
+def search_page(site: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], places: pd.DataFrame, figures: Markup) -> str:
     """Everything that can be searched, as plain lists and one table.
 
     Parameters
@@ -40,18 +40,16 @@ def search_page(site: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], pla
         and ``findings``, sentences as plain text.
     places
         ``name`` and ``name_az`` of every place.
-    rows
-        One row a figure, in reading order and together by indicator: ``row_id, indicator_name, kind_name, geography_name, sector,
-        period_text, stated_as, value_text, unit, precision, publisher, published`` (EDTF) and ``language`` of the document.
+    figures
+        The table of figures (see `figures_table`).
     """
     districts = [page for page in pages if page["href"].startswith(DISTRICTS)]
     reports = [page for page in pages if page not in districts]
-    figures = _records(rows)
     parts = [
         _area("pages", "Reports", map(_leaf, reports)) if reports else None,
         _area("districts", "Districts and cities", map(_leaf, districts)) if districts else None,
         _area("places", "Names of places", [_places(_records(places))]),
-        _area("figures", "Figures", [_table(figures)]) if figures else None,
+        _area("figures", "Figures", [figures]) if figures else None,
     ]
     header = tag("header", tag("h1", "Search"), tag("p", INTRODUCTION, class_="deck"), class_="title")
     listed = tag("div", parts, class_="find", data_filters=filter_heads(CHOICES, {}))
@@ -86,10 +84,21 @@ def _places(places: list[Record]) -> Markup:
     return tag("div", tag("ul", items, role="list"), class_="leaf names")
 
 
-def _table(figures: list[Record]) -> Markup:
+def figures_table(rows: pd.DataFrame) -> Markup:
+    """All figures as a table, grouped by indicator; nothing where there is none.
+
+    Parameters
+    ----------
+    rows
+        One row a figure, in reading order and together by indicator: ``row_id, indicator_name, kind_name, geography_name, sector,
+        period_text, stated_as, value_text, unit, precision, publisher, published`` (EDTF) and ``language`` of the document.
+    """
+    figures = _records(rows)
+    if not figures:
+        return Markup("")
     head = tag("thead", tag("tr", [tag("th", text, scope="col") for text in HEADS]))
     groups = groupby(figures, key=lambda row: str(row["indicator_name"]))
-    bodies = [tag("tbody", _group_head(name), map(_row, rows)) for name, rows in groups]
+    bodies = [tag("tbody", _group_head(name), map(_row, members)) for name, members in groups]
     caption = tag("caption", tag("b", CAPTION), tag("span", UNITS))
     return tag("div", tag("table", caption, head, bodies), class_="scroll", tabindex="0", role="region", aria_label=CAPTION)
 

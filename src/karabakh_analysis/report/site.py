@@ -1,20 +1,23 @@
-"""The pages around the reports: the front page and the sources, from the data and the executed notebooks."""
+"""The pages around the reports: front page, search and sources, from the data and the executed notebooks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from nbformat import NotebookNode
 
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.figures.svg import data_address, thumbnail
 from karabakh_analysis.report.book import Book, Report
 from karabakh_analysis.report.dates import date_in_words
-from karabakh_analysis.report.executed import block_of, figure_of, findings_of, main_drawing_of
-from karabakh_analysis.report.notebook import read_notebook
+from karabakh_analysis.report.executed import block_of, figure_of, findings_of, main_drawing_of, read_executed
 from karabakh_analysis.report.page_info import navigation
 from karabakh_analysis.report.pages import index_page, sources_page
+from karabakh_analysis.report.search import figures_of, search_of
 from karabakh_analysis.report.source_rows import source_rows
 
 FINDINGS_SHOWN = 2
@@ -22,12 +25,55 @@ THUMBNAIL = (264, 110)
 OVERVIEW = "00_overview"
 
 
-def front_page(book: Book, reports: tuple[Report, ...], out: Path, dataset: Dataset) -> str:
+Executed = Sequence[tuple[Report, NotebookNode]]
+
+
+def pages_around(book: Book, reports: tuple[Report, ...], out: Path, dataset: Dataset, around: Around) -> dict[str, str]:
+    """Contents of the pages around the reports, by file name.
+
+    Parameters
+    ----------
+    book, reports
+        The collection, and those of its reports that the site holds.
+    out
+        Where the pages and the executed notebooks lie.
+    dataset
+        What is known.
+    around
+        What could be made before the reports were (see `made_before`).
+    """
+    executed = [(report, read_executed(out / report.executed)) for report in reports]
+    return {
+        "index.html": front_page(book, executed, dataset),
+        "search.html": search_of(executed, out, dataset, around.figures),
+        "sources.html": around.sources,
+    }
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the pages around the reports take from the data alone: the page of sources, and the figures on the search page."""
+
+    sources: str
+    figures: Markup
+
+
+def made_before(dataset: Dataset, nav: list[dict[str, str]]) -> Around:
+    """What can be made while the reports run."""
+    rows = source_rows(dataset)
+    return Around(sources_page({"nav": nav}, dataset.sources, rows), figures_of(dataset, rows))
+
+
+def sources_of(dataset: Dataset, nav: list[dict[str, str]]) -> str:
+    """Contents of ``sources.html``."""
+    return sources_page({"nav": nav}, dataset.sources, source_rows(dataset))
+
+
+def front_page(book: Book, executed: Executed, dataset: Dataset) -> str:
     """Contents of ``index.html``, with what the executed reports found."""
-    executed = [(report, read_notebook(out / report.executed)) for report in reports]
     overview = next((notebook for report, notebook in executed if report.notebook == OVERVIEW), None)
-    site = {"nav": navigation(reports), "question": book.question, "stamp": _stamp(dataset), **_overview(overview)}
-    return index_page(site, [_card(report, notebook) for report, notebook in executed])
+    site = {"nav": navigation(tuple(report for report, _ in executed)), "question": book.question, "stamp": _stamp(dataset)}
+    return index_page({**site, **_overview(overview)}, [_card(report, notebook) for report, notebook in executed])
 
 
 def _overview(notebook: NotebookNode | None) -> dict[str, Any]:
@@ -35,11 +81,6 @@ def _overview(notebook: NotebookNode | None) -> dict[str, Any]:
     if notebook is None:
         return {}
     return {"figure": figure_of(notebook), "keys": block_of(notebook, "keys"), "places": block_of(notebook, "places")}
-
-
-def sources_of(dataset: Dataset, nav: list[dict[str, str]]) -> str:
-    """Contents of ``sources.html``."""
-    return sources_page({"nav": nav}, dataset.sources, source_rows(dataset))
 
 
 def _stamp(dataset: Dataset) -> str:
