@@ -16,7 +16,7 @@ from karabakh_analysis.figures.text import Block
 from karabakh_analysis.values.quantity import Quantity
 
 WIDTH, MARGIN = 640, 0.06
-DOT, SMALLEST, NEAR = 5, 400, 18
+DOT, SMALLEST, NEAR = 5, 400, 26
 NOTE = "Outlines: Natural Earth 1:10m, generalised, for orientation only."
 
 
