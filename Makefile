@@ -18,7 +18,7 @@ help:
 	@echo "make lab       open the notebooks in JupyterLab"
 	@echo "make pdf       print all reports into dist/karabakh-analysis.pdf (needs Chromium)"
 	@echo "make bench-evidence   what checking, bounding and explaining costs, as a table"
-	@echo "make bench-engine     what a build costs beside papermill and nbconvert, Snakemake and the pure work (it takes half an hour)"
+	@echo "make bench-engine     what a build costs beside papermill and nbconvert, Snakemake and the pure work (it takes a quarter of an hour)"
 	@echo "make lock      compile the lock files again (needs uv; UPGRADE=--upgrade takes newer versions)"
 	@echo "make clean     remove caches and what-if reports; make distclean also removes the environment"
 
