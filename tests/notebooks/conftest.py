@@ -20,6 +20,7 @@ NAMES = (
     "04-road-to-2030",
     "07-claim-check",
     "08-revisions-and-gaps",
+    "09-data-and-methods",
 )
 EARLIER = "01-job-growth"
 

@@ -14,37 +14,40 @@ ISO_DATE = rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 # Fifteen digits are what a floating-point number holds.
 NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 WEB_ADDRESS = r"https?://[^\s\"<>]+"
+REQUIRED = "required"
 
 Test = Callable[[pd.Series], pd.Series]
 RowTest = Callable[[pd.DataFrame], pd.Series]
 
 
-def optional(test: Test, expected: str) -> pa.Check:
-    """A check of the values that are not empty."""
-    return pa.Check(lambda column: column.eq("") | test(column), error=expected)
+def optional(test: Test, expected: str, holds: str = "") -> pa.Check:
+    """A check of the values that are not empty; its title says in a few words what the column then holds."""
+    return pa.Check(lambda column: column.eq("") | test(column), error=expected, title=holds)
 
 
 def required() -> pa.Check:
     """Something must be printed."""
-    return pa.Check(lambda column: column.ne(""), error="is empty, expected a value")
+    return pa.Check(lambda column: column.ne(""), error="is empty, expected a value", title=REQUIRED)
 
 
-def matches(pattern: str, expected: str) -> pa.Check:
+def matches(pattern: str, expected: str, holds: str) -> pa.Check:
     """The whole value fits a regular expression."""
-    return optional(lambda column: column.str.fullmatch(pattern), expected)
+    return optional(lambda column: column.str.fullmatch(pattern), expected, holds)
 
 
 def one_of(choices: Iterable[str]) -> pa.Check:
     """The value is one of a closed list."""
     allowed = list(choices)
-    return optional(lambda column: column.isin(allowed), "is not known, expected one of " + ", ".join(allowed))
+    named = ", ".join(allowed)
+    return optional(lambda column: column.isin(allowed), f"is not known, expected one of {named}", f"one of {named}")
 
 
 def listed(choices: Iterable[str]) -> pa.Check:
     """Every part between bars is one of a closed list."""
     allowed = set(choices)
     test = lambda column: column.map(lambda text: set(text.split("|")) <= allowed)  # noqa: E731
-    return optional(test, "is not known, expected a list between bars of " + ", ".join(sorted(allowed)))
+    named = ", ".join(sorted(allowed))
+    return optional(test, f"is not known, expected a list between bars of {named}", f"list between bars of {named}")
 
 
 def plain_text() -> pa.Check:
@@ -60,6 +63,7 @@ def date() -> pa.Check:
     return optional(
         lambda column: column.str.fullmatch(ISO_DATE) & to_day(column).notna(),
         "is not a date, expected a day that exists as yyyy-mm-dd, from 1900 to 2199",
+        "day",
     )
 
 
@@ -68,6 +72,7 @@ def publication_date() -> pa.Check:
     return optional(
         lambda column: column.map(_is_edtf).astype(bool),
         "is not an EDTF date, expected a day, month or year that exists, or two of them in order with a slash",
+        "EDTF date",
     )
 
 
@@ -81,7 +86,7 @@ def _is_edtf(text: str) -> bool:
 
 def number() -> pa.Check:
     """A finite number in plain notation; its digits carry the precision."""
-    return matches(NUMBER, "is not a number, expected plain digits with an optional minus and decimal point")
+    return matches(NUMBER, "is not a number, expected plain digits with an optional minus and decimal point", "number")
 
 
 def to_day(column: pd.Series) -> pd.Series:

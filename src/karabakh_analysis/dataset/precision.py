@@ -13,6 +13,17 @@ from karabakh_analysis.values.interval import INFINITY
 
 RATES = ("percent", "fold", "rank")
 STIPULATED = ("rounded", "more_than", "up_to", "exact")
+# What `interval_of` does, in words: v is the printed figure, u the unit of its last digit (see `printed_unit`).
+RULES = {
+    "exact": "v alone",
+    "rounded": "half of u to either side; of a whole count at most v/10",
+    "about": "half of u to either side; of a whole count at most v/10",
+    "nearly": "from v - u, u at most v/10, up to v, which is left out",
+    "more_than": "everything above v; there is no upper end",
+    "up_to": "from nothing to v",
+    "range": "from the lower to the higher printed end",
+}
+STIPULATION = "A printed target is a stipulation: v alone, unless it is about, nearly or a range"
 
 
 def printed_unit(value: str, unit: str) -> Fraction:

@@ -146,7 +146,7 @@ def datapackage(tables: Mapping[str, Processed], files: Mapping[str, str]) -> di
 
 def _resource(name: str, table: Processed, content: str) -> dict[str, object]:
     encoded = content.encode()
-    fields = [_field(column_name, column) for column_name, column in table.schema.columns.items()]
+    fields = [field_of(column_name, column) for column_name, column in table.schema.columns.items()]
     keys = {"primaryKey": list(table.key)} if table.key else {}
     return {
         "name": name,
@@ -163,6 +163,7 @@ def _resource(name: str, table: Processed, content: str) -> dict[str, object]:
     }
 
 
-def _field(name: str, column: pa.Column) -> dict[str, object]:
+def field_of(name: str, column: pa.Column) -> dict[str, object]:
+    """A column of a processed table as Frictionless describes it: name, type, description, constraints."""
     required = {} if column.nullable else {"constraints": {"required": True}}
     return {"name": name, "type": FIELD_TYPES[str(column.dtype).partition("[python")[0]], "description": column.description, **required}

@@ -84,18 +84,20 @@ SOURCES = table(
         "source_id": column(
             "Document, as publisher-date-topic",
             required(),
-            matches(IDENTIFIER, "is not an identifier, expected lower-case words joined by hyphens"),
+            matches(IDENTIFIER, "is not an identifier, expected lower-case words joined by hyphens", "identifier"),
             unique=True,
         ),
         "publisher": column("Who published the document", required()),
         "title": column("Title as printed, where recorded"),
-        "url": column("Web address", matches(WEB_ADDRESS, "is not a web address, expected http:// or https://")),
+        "url": column("Web address", matches(WEB_ADDRESS, "is not a web address, expected http:// or https://", "web address")),
         "published": column(
             "Day, month, year or interval of publication (EDTF)",
             publication_date(),
         ),
         "published_basis": column("How the date is known", required(), one_of(("stated", "inferred", "unknown"))),
-        "language": column("Language of the document", required(), matches("[a-z]{2}", "is not a language, expected a two-letter code")),
+        "language": column(
+            "Language of the document", required(), matches("[a-z]{2}", "is not a language, expected a two-letter code", "two-letter code")
+        ),
         "attributed_to": column("Institution the figures come from"),
         "note": column("What a reader of the document must know"),
     },
@@ -252,7 +254,10 @@ def _fits_claim(rows: pd.DataFrame) -> pd.Series:
 INDICATORS = table(
     {
         "indicator": column(
-            "Code", required(), matches(r"[a-z]+(_[a-z]+)*", "is not a code, expected lower-case words joined by underscores"), unique=True
+            "Code",
+            required(),
+            matches(r"[a-z]+(_[a-z]+)*", "is not a code, expected lower-case words joined by underscores", "code"),
+            unique=True,
         ),
         "label": column("Name on pages", required()),
         "definition": column("What is counted", required()),
@@ -269,7 +274,7 @@ GEOGRAPHIES = table(
         "code": column(
             "Code: ISO 3166-2, an X- code where there is none, or a group",
             required(),
-            matches(r"[A-Z]+(-[A-Z]+)?(\+[A-Z]+(-[A-Z]+)?)*", "is not a code, expected capitals with hyphens, joined by plus signs"),
+            matches(r"[A-Z]+(-[A-Z]+)?(\+[A-Z]+(-[A-Z]+)?)*", "is not a code, expected capitals with hyphens, joined by plus signs", "code"),
             unique=True,
         ),
         "name": column("English name", required()),

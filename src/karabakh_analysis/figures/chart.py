@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 from markupsafe import Markup
@@ -47,6 +47,8 @@ class Chart:
         How the key draws statuses: ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``.
     shown
         How the page shows the data where the rows drawn would make too long a table; the rows drawn by default.
+    words
+        What some marks mean in this figure, where that is not what they mean elsewhere.
 
     Raises
     ------
@@ -64,6 +66,7 @@ class Chart:
     draw: Callable[[int], Figure]
     family: str = "bar"
     shown: pd.DataFrame | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.name):
@@ -89,7 +92,7 @@ class Chart:
         pictures = [self._picture(WIDE, "f wide"), self._picture(NARROW, "f narrow")]
         hues = self.data["hue"].dropna() if "hue" in self.data else ()
         source = tag("p", self.source, class_="src")
-        return tag("figure", caption, pictures, key(self.marks, hues, self.family), source, self._fold(), class_="fig")
+        return tag("figure", caption, pictures, key(self.marks, hues, self.family, self.words), source, self._fold(), class_="fig")
 
     @property
     def svg(self) -> str:

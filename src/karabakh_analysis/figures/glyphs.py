@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import inf
 
@@ -46,7 +46,7 @@ STACKED = {
 }
 
 
-def key(marks: Iterable[str], hues: Iterable[str], family: str) -> Markup | None:
+def key(marks: Iterable[str], hues: Iterable[str], family: str, own: Mapping[str, str] | None = None) -> Markup | None:
     """The list of marks and regions of a figure; nothing if there is nothing to explain.
 
     Parameters
@@ -57,9 +57,11 @@ def key(marks: Iterable[str], hues: Iterable[str], family: str) -> Markup | None
         Hues that occur; the two regions are named.
     family
         ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``: how statuses are drawn.
+    own
+        Words of the figure itself for some marks.
     """
     regions = [_item(f"{hue}-{family}", 14, REGIONS[hue]) for hue in REGIONS if hue in set(hues)]
-    words = {"stack": {**WORDS, **STACKED}, "grid": IN_GRID}.get(family, WORDS)
+    words = {**{"stack": {**WORDS, **STACKED}, "grid": IN_GRID}.get(family, WORDS), **(own or {})}
     drawn = [mark for mark in words if mark != "unknown" or family == "grid"]
     statuses = [_item(f"{mark}-{family}", 30, words[mark]) if mark in drawn else tag("li", words[mark]) for mark in marks]
     items = [*regions, *([] if family == "scatter" else statuses)]

@@ -16,12 +16,12 @@ BOTH_BELOW = 100
 
 
 def change(later: Quantity, base: Quantity) -> Quantity:
-    """Absolute change, in the unit of the levels."""
+    """Absolute change, in the unit of the levels: later - base."""
     return derived(later.interval - base.interval, later.unit, later, base)
 
 
 def fold(later: Quantity, base: Quantity) -> Quantity:
-    """How many times the base the later level is (2.1-fold).
+    """How many times the base the later level is (2.1-fold): later / base.
 
     Raises
     ------
@@ -46,14 +46,14 @@ def percent_change(later: Quantity, base: Quantity) -> Quantity:
 
 
 def growth_form(base: Quantity) -> GrowthForm:
-    """How growth on a base may be printed: counts only below 30, counts and rate below 100, else the rate alone may stand."""
+    """How growth on a base may be printed: counts alone where base < 30, counts and rate where base < 100, else the rate alone."""
     if base.interval.low < COUNTS_ONLY_BELOW:
         return "counts"
     return "both" if base.interval.low < BOTH_BELOW else "rate"
 
 
 def contributions(levels: pd.DataFrame) -> pd.DataFrame:
-    """Contribution of each place to the growth of their sum, in percentage points.
+    """Contribution of each place to the growth of their sum, in percentage points: 100 (later - base) / (base + others).
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from karabakh_analysis.values.quantity import derived
 
 
 def aggregate(parts: Iterable[Quantity | None], *, unit: str) -> Quantity:
-    """Sum of a flow or stock over the members of an aggregate.
+    """Sum of a flow or stock over the members of an aggregate: x_1 + x_2 + … + x_n.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def _source(row_id: str) -> str:
 
 
 def difference(longer: Sequence[Quantity], shorter: Sequence[Quantity]) -> Quantity:
-    """What remains of a longer period when a shorter one at its start or end is taken away: year-to-date to quarter.
+    """What remains of a longer period without a shorter one at its start or end (year-to-date to quarter): longer - shorter.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def _not_negative(interval: Interval) -> Interval:
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:
-    """Part of a whole that contains it, in per cent.
+    """Part of a whole that contains it, in per cent: 100 part / whole.
 
     Numerator and denominator move together: with rest r = whole - part >= 0 the share is part / (part + r), so it never exceeds 100.
 
@@ -102,7 +102,7 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
 
 
 def ratio(part: Quantity, other: Quantity) -> Quantity:
-    """One level for each unit of another, such as sole proprietors for each enterprise.
+    """One level for each unit of another, such as sole proprietors for each enterprise: part / other.
 
     Raises
     ------

@@ -15,7 +15,7 @@ MOST_UNCERTAIN_PARTS = 16
 
 
 def concentration(parts: Sequence[Quantity], whole: Quantity) -> Quantity:
-    """Herfindahl-Hirschman index of the shares of the parts, from 1/n to 1.
+    """Herfindahl-Hirschman index of the shares of the parts, from 1/n to 1: the sum of (part / whole)^2.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def effective_number(index: Quantity) -> Quantity:
 
 
 def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Quantity:
-    """Share of the largest parts in the total, in per cent.
+    """Share of the largest parts in the total, in per cent: 100 (sum of the largest) / whole.
 
     The lower end takes the largest lower ends, the upper end the largest upper ends, held to the total.
 

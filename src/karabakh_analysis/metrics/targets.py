@@ -14,7 +14,7 @@ from karabakh_analysis.values.quantity import derived
 
 
 def sector_coverage(parts: Sequence[Quantity], target: Quantity) -> tuple[Quantity, Quantity]:
-    """What the sector ranges of a target add to, and the part of it that has no sector.
+    """What the sector ranges of a target add to, and the part of it that has no sector: target - sum of parts.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def required_pace(target: Quantity, reached: Quantity, years_left: float) -> Qua
 
 
 def multiple_of(pace: Quantity, current: Quantity) -> Quantity:
-    """A pace as a multiple of the current one (fold).
+    """A pace as a multiple of the current one (fold): pace / current.
 
     Raises
     ------

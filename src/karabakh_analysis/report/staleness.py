@@ -93,13 +93,14 @@ def _is_nested(content: object) -> bool:
 
 
 def common_inputs(layout: Layout) -> dict[str, Any]:
-    """Digests that every page rests on: raw tables, the package's code and the lock file."""
+    """Digests that every page rests on: raw tables, the package's code, the lock file and the file that says how to cite."""
     raw = layout.data / "raw"
     tables = sorted(path for pattern in RAW for path in raw.rglob(pattern))
     return {
         "data": {f"data/raw/{path.relative_to(raw).as_posix()}": digest_of(path) for path in tables},
         "code": digest_of_tree(PACKAGE, CODE),
         "lock": digest_of(layout.project / "requirements.lock"),
+        "citation": digest_of(layout.project / "CITATION.cff"),
     }
 
 
@@ -125,6 +126,7 @@ def reasons(name: str, inputs: Mapping[str, Any], manifest: Manifest, layout: La
         "notebook": "notebook changed",
         "code": "package code changed",
         "lock": "requirements.lock changed",
+        "citation": "CITATION.cff changed",
         "book": "book.toml changed",
         "site": "other pages of the site changed",
         "reports": "a report changed",

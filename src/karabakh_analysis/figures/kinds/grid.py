@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 import pandas as pd
@@ -15,6 +16,7 @@ from karabakh_analysis.values.sentence import Sentence
 STATUSES = ("published", "implied", "bounded", "unknown", "doubt", "conflicting", "absent")
 MARKS = ("published", "implied", "bounded", "more_than", "unknown", "doubt", "conflicting", "absent")
 WORDS = {
+    "published": "published",
     "more_than": "bounded from below only",
     "unknown": "not confined",
     "doubt": "in doubt",
@@ -24,7 +26,17 @@ WORDS = {
 BESIDE = {"implied": "implied", "conflicting": "in conflict"}
 
 
-def grid(frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, source: str, unit: str = "jobs", block: str = "Year") -> Chart:
+def grid(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    title: Sentence,
+    subtitle: str,
+    source: str,
+    unit: str = "jobs",
+    block: str = "Year",
+    words: Mapping[str, str] | None = None,
+) -> Chart:
     """A grid of marks that say how values are known, not how large they are, in one block for each value of ``panel``.
 
     Parameters
@@ -40,6 +52,8 @@ def grid(frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, sour
         Unit of the values in the table behind the figure.
     block
         Head of the column of blocks in that table.
+    words
+        What marks stand for where the cells are no values, such as memberships: in the key and in the alternative text.
 
     Raises
     ------
@@ -54,26 +68,27 @@ def grid(frame: pd.DataFrame, *, name: str, title: Sentence, subtitle: str, sour
         title,
         subtitle,
         source,
-        f"Grid of marks: {subtitle} {_told(table)}",
+        f"Grid of marks: {subtitle} {_told(table, {**WORDS, **(words or {})})}",
         frame.reset_index(drop=True),
         tuple(mark for mark in MARKS if mark in found),
         styled(lambda width: draw_grid(table, width)),
         "grid",
         _shown(table, block),
+        words or {},
     )
 
 
-def _told(table: Grid) -> str:
+def _told(table: Grid, words: Mapping[str, str]) -> str:
     """Which cells of each row are published, and how many of the others are known in which way."""
-    return "; ".join(f"{row.label}: {_row_told(list(table.row(row.label)))}" for row in table.rows) + "."
+    return "; ".join(f"{row.label}: {_row_told(list(table.row(row.label)), words)}" for row in table.rows) + "."
 
 
-def _row_told(cells: list[tuple[str, str, Cell]]) -> str:
+def _row_told(cells: list[tuple[str, str, Cell]], words: Mapping[str, str]) -> str:
     published = [(block, column) for block, column, cell in cells if mark_of(cell) == "published"]
     blocks = [f"{block} {', '.join(column for _, column in run)}" for block, run in groupby(published, key=lambda pair: pair[0])]
     marks = [mark_of(cell) for _, _, cell in cells]
-    others = [f"{marks.count(mark)} {WORDS.get(mark, mark)}" for mark in MARKS[1:] if mark in marks]
-    return ", ".join([f"published {', '.join(blocks)}" if blocks else "none published", *others])
+    others = [f"{marks.count(mark)} {words.get(mark, mark)}" for mark in MARKS[1:] if mark in marks]
+    return ", ".join([f"{words['published']} {', '.join(blocks)}" if blocks else f"none {words['published']}", *others])
 
 
 def _shown(table: Grid, block: str) -> pd.DataFrame:

@@ -1,0 +1,126 @@
+"""The documents of the collection by publisher, year and origin (notebook 09)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.values import Sentence, Value
+
+MOST_NAMED = 5
+OTHERS = "Other publishers"
+ALL = "All"
+NO_DATE = "Date not known"
+LANGUAGES = {"en": "English", "az": "Azerbaijani", "ru": "Russian"}
+DAY, MONTH = len("2025-02-19"), len("2025-02")
+
+
+def year_table(data: Dataset) -> pd.DataFrame:
+    """Number of documents by year of publication and publisher, those with most documents apart; the last row adds the years."""
+    if data.sources.empty:
+        return pd.DataFrame()
+    named = list(_by_number(data).index[:MOST_NAMED])
+    publishers = data.sources["publisher"].where(data.sources["publisher"].isin(named), OTHERS)
+    table = pd.crosstab(_years(data), publishers).reindex(columns=[*named, OTHERS], fill_value=0)
+    table = table.reindex(sorted(table.index, key=lambda year: (year == NO_DATE, year)))
+    table = table.loc[:, table.sum().gt(0)]
+    table.loc[ALL] = table.sum()
+    return table.assign(**{ALL: table.sum(axis=1)}).rename_axis(index=None, columns=None)
+
+
+def _by_number(data: Dataset) -> pd.Series:
+    """Number of documents by publisher, largest first, then by name."""
+    numbers = data.sources.groupby("publisher").size()
+    return numbers.iloc[sorted(range(len(numbers)), key=lambda place: (-numbers.iloc[place], numbers.index[place]))]
+
+
+def _years(data: Dataset) -> pd.Series:
+    """Year in which a document appeared; of an interval the first."""
+    return data.sources["published"].str[:4].replace("", NO_DATE)
+
+
+def publisher_table(data: Dataset) -> pd.DataFrame:
+    """One row a publisher with more than one document, and one for all others: documents, figures, years, languages."""
+    numbers = _by_number(data)
+    many, single = numbers.index[numbers.gt(1)], numbers.index[numbers.eq(1)]
+    rows = {name: _publisher(data, [name]) for name in many}
+    if len(single):
+        rows[f"{len(single)} others, one document each"] = _publisher(data, list(single))
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _publisher(data: Dataset, names: list[str]) -> dict[str, object]:
+    documents = data.sources[data.sources["publisher"].isin(names)]
+    years = sorted(documents["published"].str[:4].loc[lambda year: year.ne("")])
+    return {
+        "Documents": len(documents),
+        "Figures": _figures(data, documents["source_id"]),
+        "Published": " to ".join(dict.fromkeys([years[0], years[-1]])) if years else NO_DATE,
+        "Languages": ", ".join(LANGUAGES.get(code, code) for code in sorted(documents["language"].unique(), key=_language_order)),
+    }
+
+
+def _language_order(code: str) -> tuple[int, str]:
+    return ([*LANGUAGES, code].index(code), code)
+
+
+def _figures(data: Dataset, documents: pd.Series) -> int:
+    return sum(int(rows["source_id"].isin(documents).sum()) for rows in (data.observations, data.claims))
+
+
+def sources_heading(data: Dataset) -> Sentence:
+    """How many documents there are, of how many publishers, with how many figures."""
+    if data.sources.empty:
+        return Sentence("No document was certainly published by that day")
+    values: dict[str, Value] = {
+        "all": count(len(data.sources)),
+        "many": count(data.sources["publisher"].nunique()),
+        "figures": count(len(data.observations) + len(data.claims)),
+    }
+    return Sentence("{all} documents of {many} publishers print the {figures} figures", values)
+
+
+def sources_finding(data: Dataset) -> Sentence:
+    """The same as a sentence, with what is printed as an absolute and what as a derived figure."""
+    if data.sources.empty:
+        return Sentence("No document was certainly published by that day.")
+    heading = sources_heading(data)
+    values = {**heading.values, "absolute": count(len(data.observations)), "derived": count(len(data.claims))}
+    return Sentence(heading.template + ": {absolute} absolute ones, and {derived} derived ones, such as growth, a share or a rank.", values)
+
+
+def origin_finding(data: Dataset) -> Sentence:
+    """The institution that the documents name most often as the origin of their figures."""
+    named = data.sources["attributed_to"].str.partition(" (")[0].loc[lambda name: name.ne("")]
+    if named.empty:
+        return Sentence("No document names the institution that its figures come from.")
+    numbers = named.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+    values: dict[str, Value] = {"most": str(numbers.index[0]), "often": count(int(numbers.iloc[0])), "named": count(len(named))}
+    return Sentence("Of the {named} documents that name the origin of their figures, {often} name this one alone: {most}.", values)
+
+
+def dates_finding(data: Dataset) -> Sentence:
+    """How closely publication is dated, and how many dates are inferred."""
+    if data.sources.empty:
+        return Sentence("There is no document to date.")
+    dates = data.sources["published"]
+    spans = dates.str.contains("/")
+    text = (
+        "Of {all} documents {day} are dated to a day and {month} to a month or a year; {span} appeared on some day of an interval, and of "
+        "{none} the date is not known. {inferred} dates are inferred, and each such document says from what."
+    )
+    numbers = {
+        "all": len(dates),
+        "day": int((~spans & dates.str.len().eq(DAY)).sum()),
+        "month": int((~spans & dates.str.len().between(1, MONTH)).sum()),
+        "span": int(spans.sum()),
+        "none": int(dates.eq("").sum()),
+        "inferred": int(data.sources["published_basis"].eq("inferred").sum()),
+    }
+    return Sentence(text, {name: count(number) for name, number in numbers.items()})
+
+
+def recorded(data: Dataset) -> dict[str, int]:
+    """What runs are compared by: how many documents and figures were known."""
+    return {"documents": len(data.sources), "observations": len(data.observations), "claims": len(data.claims)}

@@ -1,0 +1,138 @@
+"""Which figures, were they printed, would decide the claims that are open (notebook 09)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from karabakh_analysis.analyses.claim_check import Check
+from karabakh_analysis.analyses.claim_words import Claim
+from karabakh_analysis.analyses.levels import bounded
+from karabakh_analysis.analyses.wording import count, lowered
+from karabakh_analysis.dataset import COUNTRY, Dataset, Period, period_of
+from karabakh_analysis.dataset.naming import sector_words
+from karabakh_analysis.evidence.recompute import reference_of
+from karabakh_analysis.values import Quantity, Sentence, Value
+
+MOST_ROWS = 12
+CLOSED = "closed_jobs"
+
+
+class Level(NamedTuple):
+    """A level that a claim speaks of."""
+
+    indicator: str
+    sector: str
+    geography: str
+    period: Period
+
+
+def missing_levels(claim: Claim) -> frozenset[Level]:
+    """The levels behind an open claim that no printed figure gives to a number; none where another thing is lacking."""
+    latest = claim.first.checked.latest
+    if latest.found is not None:
+        used = [each for each in latest.found.used if each.level.standing == "bounded"]
+        return frozenset(Level(*each.subject, each.place.geography, each.place.period) for each in used)
+    if latest.gap != "unpublished":
+        return frozenset()
+    return frozenset(level for level in _asked(claim) if not _is_known(claim.data, level))
+
+
+def _asked(claim: Claim) -> Iterator[Level]:
+    """The level that a claim is about, and the base or the whole that it is compared with."""
+    row, period = claim.row, period_of(claim.row)
+    yield Level(row["indicator"], row["sector"], row["geography"], period)
+    if claim.kind == "share":
+        yield Level(*reference_of(row), row["among"], period)
+    elif pd.notna(row["base_period_end"]):
+        yield Level(row["indicator"], row["sector"], row["geography"], period_of(row, "base_"))
+
+
+def _is_known(data: Dataset, level: Level) -> bool:
+    """Whether a level is printed, or one number follows."""
+    known: Quantity | None = data.published(level.indicator, level.geography, level.period, level.sector, doubtful=True)
+    if known is None and not level.sector:
+        known = bounded(data, level.indicator, level.geography, level.period)
+    return known is not None and known.is_known
+
+
+def needs(found: Check) -> Mapping[Level, list[frozenset[Level]]]:
+    """By level that is not known to a number, the missing levels of every open claim that needs it."""
+    needed: dict[Level, list[frozenset[Level]]] = defaultdict(list)
+    for claim in found.having("not_checkable"):
+        missing = missing_levels(claim)
+        for level in missing:
+            needed[level].append(missing)
+    return needed
+
+
+def _ranked(found: Check) -> list[tuple[Level, int, int]]:
+    """Levels with the number of open claims that each would decide alone and of those that need it, the most deciding first."""
+    rows = [(level, sum(len(each) == 1 for each in those), len(those)) for level, those in needs(found).items()]
+    return sorted(rows, key=lambda row: (-row[1], -row[2], name(found.data, row[0])))
+
+
+def name(data: Dataset, level: Level) -> str:
+    """A level in words: what, in which part, where and when."""
+    sector = f" ({sector_words(level.sector)})" if level.sector else ""
+    return f"{data.labels[level.indicator]}{sector}, {data.geography.name(level.geography)}, {level.period.label}"
+
+
+def deciding_table(found: Check) -> pd.DataFrame:
+    """The unpublished figures that would decide most open claims: how many each alone, and how many need it."""
+    rows = _ranked(found)[:MOST_ROWS]
+    columns = [{"Would decide alone": alone, "Needed by": many} for _, alone, many in rows]
+    return pd.DataFrame(columns, index=[name(found.data, level) for level, *_ in rows])
+
+
+def deciding_heading(found: Check) -> Sentence:
+    """How many unpublished figures would each decide an open claim by itself."""
+    rows = _ranked(found)
+    if not rows:
+        return Sentence("No open claim waits for a single figure")
+    alone = sum(decides > 0 for _, decides, _ in rows)
+    return Sentence("{alone} unpublished figures would each decide an open claim alone", {"alone": count(alone)})
+
+
+def deciding_finding(found: Check) -> Sentence:
+    """How many open claims lack one figure, how many several, and which figure would decide most."""
+    open_claims = found.having("not_checkable")
+    missing = [len(missing_levels(claim)) for claim in open_claims]
+    rows = _ranked(found)
+    if not rows:
+        return Sentence("Of {all} open claims none waits for a figure that is merely unpublished.", {"all": count(len(open_claims))})
+    level, alone, _ = rows[0]
+    values: dict[str, Value] = {
+        "all": count(len(open_claims)),
+        "one": count(missing.count(1)),
+        "more": count(sum(number > 1 for number in missing)),
+        "rest": count(missing.count(0)),
+        "figure": lowered(name(found.data, level)),
+        "alone": count(alone),
+    }
+    text = "Of {all} open claims {one} lack one figure, {more} several, and {rest} something else, such as a base period or a definition."
+    return Sentence(text + (" The figure that alone would decide most is {figure}: {alone}." if alone else ""), values)
+
+
+def doubts_finding(data: Dataset) -> Sentence:
+    """How many figures wait for a document that settles whom they describe."""
+    rows = [flags for table in (data.observations, data.claims) for flags in table["flags"]]
+    doubtful = sum("scope_doubt" in flags.split() for flags in rows)
+    if not doubtful:
+        return Sentence("No figure is under doubt about its place, population or period.")
+    text = "{all} figures are under doubt about their place, population or period: a document that says whom they count would settle it."
+    return Sentence(text, {"all": count(doubtful)})
+
+
+def closures_finding(data: Dataset) -> Sentence:
+    """Whether closed jobs are printed for any part of the country, without which openings give no net change."""
+    places = set(data.observations.loc[data.observations["indicator"].eq(CLOSED), "geography"])
+    if not places:
+        return Sentence("No count of closed jobs is printed: openings cannot be turned into a net change.")
+    if places == {COUNTRY}:
+        return Sentence("Closed jobs are printed for the whole country alone: for no region can openings be turned into a net change.")
+    names = ", ".join(sorted(data.geography.name(code) for code in places - {COUNTRY}))
+    return Sentence("Closed jobs are printed for {names}: there, openings can be compared with closures.", {"names": names})
