@@ -96,7 +96,9 @@ def test_the_limits_of_growth_on_a_small_base_are_those_of_the_code() -> None:
 
 def test_a_changed_docstring_changes_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "100 (later / base − 1)" in list(formulas.formula_table()["Formula"])
-    monkeypatch.setattr(metrics.percent_change, "__doc__", "Another meaning: 7 (later + base).\n\nRaises\n------\nKeyError\n    If it rains.")
+    monkeypatch.setattr(
+        metrics.percent_change, "__doc__", "Another meaning: 7 (later + base).\n\nRaises\n------\nKeyError\n    If it rains."
+    )
     changed = formulas.formula_table().loc["percent_change"]
     assert list(changed) == ["7 (later + base)", "Another meaning.", "If it rains."]
 

@@ -148,3 +148,13 @@ def test_hundreds_of_marks_are_a_few_paths() -> None:
     paths = list(ET.fromstring(chart.svg).iter("{http://www.w3.org/2000/svg}path"))
     assert len(chart.data) == 15 * 28
     assert len(paths) < 80
+
+
+def test_a_grid_of_memberships_says_so_in_key_and_alternative_text() -> None:
+    data = pd.concat([one("published", 1, 1), one("absent", nan, nan).head(1).assign(label="Shusha")])
+    chart = figures.grid(data, **words("members"), words={"published": "member", "absent": "the place did not exist"})
+    assert "member" in chart.html
+    assert "published" not in chart.html.partition("<details")[0]
+    assert "member" in chart.alt
+    assert "none member" in chart.alt
+    assert "published" not in chart.alt

@@ -68,6 +68,7 @@ def test_a_page_that_was_never_built_is_stale(layout: Layout) -> None:
         ("package/report/page.css", "package code changed"),
         ("package/report/templates/page.html.j2", "package code changed"),
         ("requirements.lock", "requirements.lock changed"),
+        ("CITATION.cff", "CITATION.cff changed"),
         ("reports/01-page.html", "01-page.html changed"),
         ("data/processed/a.csv", "processed/a.csv changed"),
     ],

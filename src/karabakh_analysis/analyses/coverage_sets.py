@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -19,11 +20,11 @@ LEVELS = {"economic_region": "economic region"}
 
 
 def year_ends(data: Dataset) -> list[pd.Timestamp]:
-    """Last days of the years from the one before the first change of a set to the one after the last change."""
+    """Last days of the years from that of the first change of a set to the one after the last change."""
     changes = _changes(data)
     if changes.empty:
         return []
-    return [pd.Timestamp(year, 12, 31) for year in range(changes.min().year - 1, changes.max().year + 2)]
+    return [pd.Timestamp(year, 12, 31) for year in range(changes.min().year, changes.max().year + 2)]
 
 
 def _changes(data: Dataset) -> pd.Series:
@@ -140,13 +141,14 @@ def _spell(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 
 def group_table(data: Dataset) -> pd.DataFrame:
-    """One row a group of places or wider area: code, level, number of districts that it ever holds, and what it covers."""
+    """One row a group of places or wider area: its names, code and level, number of districts that it ever holds, what it covers."""
     places = data.geography.places
     wide = places[~places["code"].isin(data.geography.districts)]
-    rows = {row.name: _group(data, row.code, row.level, row.note) for row in wide.itertuples(index=False)}
+    rows = {row.name: _group(data, row) for row in wide.itertuples(index=False)}
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _group(data: Dataset, code: str, level: str, note: str) -> dict[str, object]:
-    members = data.geography.ever_members(code)
-    return {"Code": code, "Level": LEVELS.get(level, level), "Places": len(members) or None, "Covers": note}
+def _group(data: Dataset, row: Any) -> dict[str, object]:
+    members = len(data.geography.ever_members(row.code))
+    described = {"Azerbaijani name": row.name_az, "Code": row.code, "Level": LEVELS.get(row.level, row.level)}
+    return {**described, "Places": members or None, "Covers": row.note}

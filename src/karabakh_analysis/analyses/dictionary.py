@@ -54,12 +54,13 @@ def _rows(data: Dataset, name: str) -> pd.DataFrame:
             return data.geography.places
         case "geography_members":
             return data.geography.memberships
-        case "corrections" | "annotations":
-            rows = getattr(data, name)
-            return rows[rows["row_id"].isin(list(data.flags))]
+        case "corrections":
+            return data.corrections[data.corrections["row_id"].isin(list(data.flags))]
+        case "annotations":
+            return data.annotations[data.annotations["row_id"].isin(list(data.flags))]
         case _:
-            rows = getattr(data, name)
-            return rows
+            known: dict[str, pd.DataFrame] = vars(data)
+            return known[name]
 
 
 def raw_columns() -> pd.DataFrame:

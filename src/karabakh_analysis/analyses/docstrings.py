@@ -13,7 +13,7 @@ from karabakh_analysis.values.numbers import MINUS
 SECTION = re.compile(r"\n([A-Z][a-z]+)\n-{3,}\n")
 # A formula follows a colon, holds an operator, and ends with its sentence.
 FRAGMENT = re.compile(r": ([^:]+?)(?=\.(?:\s|$)|:|$)")
-OPERATOR = re.compile(r"[=/^<]| [-+*] ")
+OPERATOR = re.compile(r"[=/^<+]| [-*] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +78,4 @@ def _meaning(opening: str, formula: str) -> str:
 def _refusals(section: str) -> tuple[str, ...]:
     """The indented sentences below the names of errors."""
     paragraphs = re.split(r"^\S.*$", section, flags=re.MULTILINE)
-    return tuple(" ".join(each.split()) for each in paragraphs if each.strip())
+    return tuple(" ".join(each.replace("``", "").split()) for each in paragraphs if each.strip())

@@ -92,12 +92,12 @@ def sources_finding(data: Dataset) -> Sentence:
 
 def origin_finding(data: Dataset) -> Sentence:
     """The institution that the documents name most often as the origin of their figures."""
-    named = data.sources["attributed_to"].str.partition(" (")[0].loc[lambda name: name.ne("")]
+    named = pd.Series([name.partition(" (")[0] for name in data.sources["attributed_to"] if name], dtype=str)
     if named.empty:
         return Sentence("No document names the institution that its figures come from.")
     numbers = named.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
     values: dict[str, Value] = {"most": str(numbers.index[0]), "often": count(int(numbers.iloc[0])), "named": count(len(named))}
-    return Sentence("Of the {named} documents that name the origin of their figures, {often} name this one alone: {most}.", values)
+    return Sentence("The origin of figures named most often, by {often} of the {named} documents that name one, is this: {most}.", values)
 
 
 def dates_finding(data: Dataset) -> Sentence:

@@ -67,7 +67,10 @@ def corrections_finding(data: Dataset) -> Sentence:
         return Sentence("No correction applies to what was certainly published by that day.")
     reasons = rows["reason"].nunique()
     for_what = "one reason" if reasons == 1 else "{reasons} reasons"
-    text = f"The corrections stand under {for_what}. Each holds only while the row still reads as it did; else the check of the tables refuses it."
+    text = (
+        f"The corrections stand under {for_what}. Each holds only while the row still reads as it did; "
+        "else the check of the tables refuses it."
+    )
     return Sentence(text, {"reasons": count(reasons)})
 
 

@@ -11,6 +11,7 @@ from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.evidence import VERDICTS
 from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values.quantity import Status
 
 VERDICT_RULES = {
     "agrees": "Every count used is printed or follows, and the printed and the recomputed interval overlap",
@@ -19,7 +20,7 @@ VERDICT_RULES = {
     "disagrees": "They lie apart by every state of the counts",
     "not_checkable": "A count is missing, or it is only confined and the intervals overlap",
 }
-STATUS_RULES = {
+STATUS_RULES: dict[Status, str] = {
     "published": "A document prints the level",
     "implied": "One number is left by the printed figures",
     "bounded": "The printed figures leave an interval, with one end or two",
@@ -60,7 +61,7 @@ def bounds_finding(found: Check) -> Sentence:
     names = [lowered(found.data.labels[code]) for code in dict.fromkeys(bound.indicator for bound in bounds)]
     numbers = Counter(bound.status for bound in bounds)
     values: dict[str, Value] = {
-        "names": ", ".join(names),
+        "names": "; ".join(names),
         "all": count(len(bounds)),
         "printed": count(numbers["published"]),
         "implied": count(numbers["implied"]),

@@ -14,7 +14,7 @@ from karabakh_analysis.dataset.precision import RULES, STIPULATED, STIPULATION, 
 from karabakh_analysis.values import Interval, Sentence, format_interval, format_number
 from karabakh_analysis.values.numbers import round_half_up
 
-TARGET = "any, of a target"
+TARGET = "any, for a target"
 MOST_DECIMALS = 4
 
 

@@ -11,13 +11,13 @@ import pandas as pd
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.levels import bounded
-from karabakh_analysis.analyses.wording import count, lowered
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period, period_of
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.evidence.recompute import reference_of
 from karabakh_analysis.values import Quantity, Sentence, Value
 
-MOST_ROWS = 12
+MOST_ROWS = 20
 CLOSED = "closed_jobs"
 
 
@@ -52,11 +52,11 @@ def _asked(claim: Claim) -> Iterator[Level]:
 
 
 def _is_known(data: Dataset, level: Level) -> bool:
-    """Whether a level is printed, or one number follows."""
+    """Whether a level is printed with both ends, or one number follows; a floor or a ceiling leaves it open."""
     known: Quantity | None = data.published(level.indicator, level.geography, level.period, level.sector, doubtful=True)
     if known is None and not level.sector:
         known = bounded(data, level.indicator, level.geography, level.period)
-    return known is not None and known.is_known
+    return known is not None and known.is_known and known.interval.is_bounded
 
 
 def needs(found: Check) -> Mapping[Level, list[frozenset[Level]]]:
@@ -70,9 +70,15 @@ def needs(found: Check) -> Mapping[Level, list[frozenset[Level]]]:
 
 
 def _ranked(found: Check) -> list[tuple[Level, int, int]]:
-    """Levels with the number of open claims that each would decide alone and of those that need it, the most deciding first."""
+    """Levels with the number of open claims that each would decide alone and of those that need it; the most deciding ones first."""
     rows = [(level, sum(len(each) == 1 for each in those), len(those)) for level, those in needs(found).items()]
-    return sorted(rows, key=lambda row: (-row[1], -row[2], name(found.data, row[0])))
+    return sorted(rows, key=lambda row: (-row[1], -row[2], _order(found.data, row[0])))
+
+
+def _order(data: Dataset, level: Level) -> tuple[bool, int, Period, str]:
+    """Regions and districts before the country, then by indicator, period and name."""
+    place = list(data.indicators["indicator"]).index(level.indicator)
+    return level.geography == COUNTRY, place, level.period, name(data, level)
 
 
 def name(data: Dataset, level: Level) -> str:
@@ -98,23 +104,22 @@ def deciding_heading(found: Check) -> Sentence:
 
 
 def deciding_finding(found: Check) -> Sentence:
-    """How many open claims lack one figure, how many several, and which figure would decide most."""
+    """How many open claims lack one figure, how many several, and how many a single figure would decide at most."""
     open_claims = found.having("not_checkable")
     missing = [len(missing_levels(claim)) for claim in open_claims]
     rows = _ranked(found)
     if not rows:
         return Sentence("Of {all} open claims none waits for a figure that is merely unpublished.", {"all": count(len(open_claims))})
-    level, alone, _ = rows[0]
+    most = rows[0][1]
     values: dict[str, Value] = {
         "all": count(len(open_claims)),
         "one": count(missing.count(1)),
         "more": count(sum(number > 1 for number in missing)),
         "rest": count(missing.count(0)),
-        "figure": lowered(name(found.data, level)),
-        "alone": count(alone),
+        "most": count(most),
     }
     text = "Of {all} open claims {one} lack one figure, {more} several, and {rest} something else, such as a base period or a definition."
-    return Sentence(text + (" The figure that alone would decide most is {figure}: {alone}." if alone else ""), values)
+    return Sentence(text + (" No single figure would decide more than {most} alone." if most else ""), values)
 
 
 def doubts_finding(data: Dataset) -> Sentence:

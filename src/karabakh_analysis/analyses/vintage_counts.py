@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.vintages import cell_number
@@ -41,9 +39,5 @@ def cutoff_finding(data: Dataset) -> Sentence:
     if data.as_of is not None:
         return Sentence("This page keeps what was certainly published by {day}.", {"day": Period.day(data.as_of).label})
     undated = int(data.sources["known_from_latest"].isna().sum())
-    latest = data.sources["known_from_latest"].max()
-    if pd.isna(latest):
-        return Sentence("This page keeps all documents; none of them is dated.")
-    values: dict[str, Value] = {"latest": Period.day(latest).label, "undated": count(undated)}
-    text = "This page keeps all documents, the latest known by {latest}. {undated} have no known date: any cut-off leaves them out."
-    return Sentence(text, values)
+    text = "This page has no cut-off and keeps all documents; {undated} of them have no known date, and any cut-off leaves them out."
+    return Sentence(text, {"undated": count(undated)}) if undated else Sentence("This page has no cut-off and keeps all documents.")

@@ -274,7 +274,9 @@ GEOGRAPHIES = table(
         "code": column(
             "Code: ISO 3166-2, an X- code where there is none, or a group",
             required(),
-            matches(r"[A-Z]+(-[A-Z]+)?(\+[A-Z]+(-[A-Z]+)?)*", "is not a code, expected capitals with hyphens, joined by plus signs", "code"),
+            matches(
+                r"[A-Z]+(-[A-Z]+)?(\+[A-Z]+(-[A-Z]+)?)*", "is not a code, expected capitals with hyphens, joined by plus signs", "code"
+            ),
             unique=True,
         ),
         "name": column("English name", required()),

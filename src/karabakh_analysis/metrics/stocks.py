@@ -79,9 +79,9 @@ class Course:
 
 
 def stock(reached: float, course: Course, years: float) -> float:
-    """What is left, t years after the start, of what had been reached and of what was added since.
+    """What is left after t years of R and of a flow f that grows by g: R S(t) + the sum of f (1 + g)^j S(t - j) over j = 1 to t.
 
-    At the ends of years: R S(t) + the sum of f (1 + g)^j S(t - j) over j = 1 to t, S being the share that is left at an age.
+    R had been reached by the start, f is the flow of the year before it, S the share that is left at an age.
 
     Parameters
     ----------
