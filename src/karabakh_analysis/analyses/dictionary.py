@@ -89,7 +89,7 @@ def _holds(column: pa.Column) -> str:
 
 
 def _filled(column: pa.Column) -> str:
-    return "always" if REQUIRED in _titles(column) else "where printed or applicable"
+    return "always" if REQUIRED in _titles(column) else "where printed"
 
 
 def processed_columns() -> pd.DataFrame:

@@ -92,14 +92,14 @@ def _row_told(cells: list[tuple[str, str, Cell]], words: Mapping[str, str]) -> s
 
 
 def _shown(table: Grid, block: str) -> pd.DataFrame:
-    """One line for each row and block, one column for each column: what the page shows below the figure.
+    """One line for each row and block that has a cell, one column for each column: what the page shows below the figure.
 
     A number alone is published and an interval is not; short words say the rest.
     """
     records = [
-        {"label": row.label, block: panel} | {column: _short(cell) for found, column, cell in table.row(row.label) if found == panel}
+        {"label": row.label, block: panel} | {column: _short(cell) for _, column, cell in cells}
         for row in table.rows
-        for panel in table.blocks
+        for panel, cells in groupby(table.row(row.label), key=lambda place: place[0])
     ]
     return pd.DataFrame(records, columns=["label", block, *table.columns]).fillna("")
 
