@@ -140,7 +140,7 @@ def test_the_table_below_has_a_line_for_each_place_and_year_and_the_csv_one_for_
     assert chart.html.count('<th scope="row">') == 15 * 4
     assert len(chart.csv.splitlines()) == 1 + 15 * 28
     cells = ("5", "7 implied", "0 to 9", "at least 3", "n.a.", "? 4 to 8", "2 to 6 in conflict", "did not exist")
-    assert all(f'<td>{cell}</td>' in chart.html for cell in cells)
+    assert all(f"<td>{cell}</td>" in chart.html for cell in cells)
 
 
 def test_hundreds_of_marks_are_a_few_paths() -> None:
