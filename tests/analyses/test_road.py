@@ -12,8 +12,9 @@ from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
 
 from karabakh_analysis.analyses import road_assumptions, road_flows, road_matrix, road_pace, road_paths, road_readers, road_scenarios
+from karabakh_analysis.analyses.marks import drawn_open
 from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road, road
-from karabakh_analysis.analyses.road_words import drawn_open, flow_finding
+from karabakh_analysis.analyses.road_words import flow_finding
 from karabakh_analysis.analyses.wording import ParameterError
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Interval, Quantity

@@ -212,6 +212,39 @@ def stack_of_targets() -> Chart:
     )
 
 
+def steps_of_a_park() -> Chart:
+    data = frame(
+        "series label day low high status hue printed evidence",
+        ("planned by residents", "16 Sep 2022", "2022-09-16", 50, inf, "target", "kar", "more than 50", "a/01"),
+        ("planned by residents", "10 Feb 2023", "2023-02-10", 66, 66, "doubt", "kar", "", "b/01"),
+        ("planned by residents", "19 Oct 2023", "2023-10-19", 176, inf, "target", "kar", "more than 176", "c/01"),
+        ("planned by residents", "16 Feb 2024", "2024-02-16", 190, inf, "target", "kar", "more than 190", "d/01"),
+        ("planned by residents", "25 Dec 2025", "2025-12-25", 312, inf, "target", "kar", "more than 312", "e/01"),
+        ("made", "19 Oct 2023", "2023-10-19", 11.5, 12.5, "rounded", "kar", "about 12", "c/02"),
+        ("made", "16 Feb 2024", "2024-02-16", 15.25, 15.35, "rounded", "kar", "about 15.3", "d/02"),
+        ("made", "28 Jun 2024", "2024-06-28", 35, inf, "more_than", "kar", "more than 35", "f/01"),
+        ("made", "23 Dec 2025", "2025-12-23", 141.5, 142.5, "rounded", "kar", "142", "g/01"),
+        ("made", "25 Dec 2025", "2025-12-25", 141.5, 142.5, "rounded", "kar", "142", "e/02"),
+    )
+    return figures.steps(data, **words("investment-by-day", "Investment, million AZN."), unit="million AZN")
+
+
+def steps_crowded() -> Chart:
+    records = [
+        (
+            f"series {series}",
+            f"day {n}",
+            f"{2022 + n // 12}-{n % 12 + 1:02d}-05",
+            900 * series + n * (n % 3),
+            900 * series + n * (n % 3),
+            "published",
+        )
+        for series in range(1, 5)
+        for n in range(30)
+    ]
+    return figures.steps(frame("series label day low high status", *records), **words("crowded-steps"))
+
+
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 IN_GRID = {
     "published": (5, 5),
@@ -250,6 +283,6 @@ EXAMPLES = {
     for make in (
         columns_by_year, columns_by_half_year, columns_below_zero, columns_many, rows_by_place, rows_in_groups, multiples_by_place,
         paths_by_year, waterfall_exact, waterfall_with_intervals, dots_by_sector, dumbbell_of_growth, scatter_of_places, scatter_crowded,
-        stack_of_targets, grid_of_coverage, grid_of_one_year,
+        stack_of_targets, steps_of_a_park, steps_crowded, grid_of_coverage, grid_of_one_year,
     )
 }  # fmt: skip

@@ -24,12 +24,16 @@ FRAMED = {
     "paths": figures.paths,
     "dots": figures.dots,
     "stack": figures.stack,
+    "steps": figures.steps,
     "waterfall": figures.waterfall,
 }
 
 
 def full(values: list[tuple[str, float, float, str]]) -> pd.DataFrame:
-    return pd.DataFrame([{"label": a, "low": b, "high": c, "status": d, "panel": "2024", "series": "May 2025"} for a, b, c, d in values])
+    shared = {"panel": "2024", "series": "May 2025"}
+    days = pd.date_range("2024-01-01", periods=len(values), freq="MS").strftime("%Y-%m-%d")
+    rows = [{"label": a, "low": b, "high": c, "status": d, "day": day, **shared} for (a, b, c, d), day in zip(values, days, strict=True)]
+    return pd.DataFrame(rows)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -113,7 +117,7 @@ def test_every_status_can_be_drawn_by_every_kind(kind: str, status: str) -> None
         assert overlapping(chart.draw(width)) == []
 
 
-@pytest.mark.parametrize("kind", ["columns", "rows", "dots", "paths"])
+@pytest.mark.parametrize("kind", ["columns", "rows", "dots", "paths", "steps"])
 def test_values_below_zero_are_drawn(kind: str) -> None:
     chart = FRAMED[kind](
         full([("Lachin", -55, -55, "implied"), ("Shusha", -215, -200, "bounded"), ("Barda", 30, 30, "implied")]), **words("below")
@@ -236,7 +240,7 @@ def test_two_processes_write_the_same_bytes() -> None:
     assert first == printed("2")
 
 
-@pytest.mark.parametrize("kind", ["rows", "columns", "dots", "paths"])
+@pytest.mark.parametrize("kind", ["rows", "columns", "dots", "paths", "steps"])
 def test_a_value_without_a_lower_end_reaches_the_foot_of_the_axis(kind: str) -> None:
     chart = FRAMED[kind](full([("Lachin", -inf, 713, "bounded"), ("Shusha", 90, 90, "published")]), **words("at-most"))
     assert "Lachin: at most 713" in chart.alt or "Lachin at most 713" in chart.alt or "May 2025 at most 713" in chart.alt

@@ -20,6 +20,7 @@ from karabakh_analysis.metrics import (
     effective_number,
     fold,
     growth_form,
+    made_over_planned,
     percent_change,
     required_pace,
     sector_coverage,
@@ -27,6 +28,7 @@ from karabakh_analysis.metrics import (
     top_share,
 )
 from karabakh_analysis.values import Interval, Quantity, format_interval
+from karabakh_analysis.values.interval import INFINITY
 
 SIZES = st.integers(1, 500)
 
@@ -167,3 +169,24 @@ def test_contributions_contain_those_of_every_table(rows: list[tuple[int, int, i
     exact = pd.DataFrame({"later": [jobs(a) for a, _, _ in rows], "base": [jobs(b + s) for _, b, s in rows]})
     for wide, narrow in zip(contributions(loose)["contribution"], contributions(exact)["contribution"], strict=True):
         assert wide.interval.contains(narrow.interval)
+
+
+def test_what_is_made_of_an_open_plan_is_a_ceiling() -> None:
+    # Nearly 970 jobs of more than 2,000 planned; 142 million of more than 312 million.
+    jobs = made_over_planned(Quantity(Interval(960, 970), "jobs"), Quantity(Interval(2000, INFINITY, low_open=True), "jobs"))
+    assert (jobs.interval, jobs.status) == (Interval(0, 48.5, low_open=True, high_open=True), "bounded")
+
+
+def test_an_open_count_of_an_open_plan_is_not_confined() -> None:
+    both = Quantity(Interval(115, INFINITY, low_open=True), "AZN"), Quantity(Interval(260, INFINITY, low_open=True), "AZN")
+    assert made_over_planned(*both).status == "unknown"
+
+
+def test_an_open_count_of_a_known_plan_is_a_floor() -> None:
+    part = made_over_planned(Quantity(Interval(20, INFINITY, low_open=True), "AZN"), Quantity(Interval.point(100), "AZN"))
+    assert part.interval == Interval(20, INFINITY, low_open=True)
+
+
+def test_a_part_of_a_plan_that_may_be_zero_is_refused() -> None:
+    with pytest.raises(UndefinedRatioError, match="plan that may be zero"):
+        made_over_planned(Quantity(Interval.point(330), "jobs"), Quantity(Interval(0, 2900), "jobs"))

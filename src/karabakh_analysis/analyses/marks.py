@@ -38,6 +38,14 @@ def drawn(label: str, quantity: Quantity | None, **more: object) -> dict[str, ob
     }
 
 
+def drawn_open(label: str, quantity: Quantity | None, **more: object) -> dict[str, object]:
+    """A row of a figure; a value that nothing confines from below has no low end there."""
+    row = drawn(label, quantity, **more)
+    if quantity is not None and quantity.status != "unknown" and quantity.interval.low == 0 and quantity.interval.low_open:
+        return {**row, "low": -math.inf, "status": "bounded"}
+    return row
+
+
 def hue_of(region: str) -> str:
     """The hue of an economic region; grey for anything wider."""
     return HUES.get(region, "grey")

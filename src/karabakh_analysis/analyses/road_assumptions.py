@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from karabakh_analysis.analyses.marks import drawn_open
 from karabakh_analysis.analyses.road import COVERAGES, Road, printed_targets
 from karabakh_analysis.analyses.road_flows import four_quarters
 from karabakh_analysis.analyses.road_matrix import HEADS
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_paths import LEAST, survival_words
-from karabakh_analysis.analyses.road_words import day_words, drawn_open
+from karabakh_analysis.analyses.road_words import day_words
 from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.metrics import Survival, UndefinedRatioError, needed_between, percent_change
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value

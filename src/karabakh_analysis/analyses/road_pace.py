@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.marks import drawn, drawn_open
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_flows import four_quarters
-from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, drawn_open, growth_words
+from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, growth_words
 from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.metrics import needed_between

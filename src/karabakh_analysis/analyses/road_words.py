@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import READINGS, Road
 from karabakh_analysis.dataset.periods import Period
 from karabakh_analysis.metrics import HORIZON, Arrival, assumed
@@ -45,14 +44,6 @@ def _arrival_words(arrival: Arrival, years: Interval) -> str:
     if years.is_point:
         return f"{years.low}"
     return f"{years.low} {'or' if years.width == 1 else 'to'} {years.high}"
-
-
-def drawn_open(label: str, quantity: Quantity | None, **more: object) -> dict[str, object]:
-    """A row of a figure; a value that nothing confines from below has no low end there."""
-    row = drawn(label, quantity, **more)
-    if quantity is not None and quantity.interval.low == 0 and quantity.interval.low_open:
-        return {**row, "low": -math.inf, "status": "bounded"}
-    return row
 
 
 def growth_words(run: Road) -> str:

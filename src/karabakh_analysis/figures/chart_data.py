@@ -17,8 +17,8 @@ from karabakh_analysis.figures.style import REGIONS
 from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.numbers import format_number, plain_number
 
-# Ids of raw rows stay in the CSV; on the page numbers lead to them.
-HIDDEN = ("evidence", "claim")
+# Ids of raw rows stay in the CSV; on the page numbers lead to them, and a label names the day.
+HIDDEN = ("evidence", "claim", "day")
 HEADS = {"label": "Item", "low": "Lowest", "high": "Highest", "status": "How known", "hue": "Region"}
 STATUS = {
     "more_than": "published, no upper end",

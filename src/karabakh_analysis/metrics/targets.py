@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -50,6 +51,23 @@ def attainment(current: Quantity, start: Quantity, target: Quantity) -> Quantity
         raise UndefinedRatioError("attainment of a target that may already be met at the start is not defined")
     ways = [(current.interval - end) / (target.interval - end) * 100 for end in (start.interval.low, start.interval.high)]
     return derived(ways[0].hull(ways[1]), "percent", current, start, target)
+
+
+def made_over_planned(made: Quantity, planned: Quantity) -> Quantity:
+    """What has been made as a part of what is planned, in per cent: 100 made / planned.
+
+    A plan printed "more than" has no upper end, so the result is a ceiling; where what was made has no upper end either, nothing
+    confines it and the status is ``unknown``.
+
+    Raises
+    ------
+    UndefinedRatioError
+        If the plan may be zero.
+    """
+    if planned.interval.low <= 0:
+        raise UndefinedRatioError("a part of a plan that may be zero is not defined")
+    part = derived(made.interval / planned.interval * 100, "percent", made, planned)
+    return replace(part, status="unknown") if part.interval.low == 0 and not part.interval.is_bounded else part
 
 
 def moment(day: pd.Timestamp) -> float:

@@ -9,6 +9,7 @@ from karabakh_analysis.figures.kinds.paths import paths
 from karabakh_analysis.figures.kinds.rows import rows
 from karabakh_analysis.figures.kinds.scatter import scatter
 from karabakh_analysis.figures.kinds.stack import stack
+from karabakh_analysis.figures.kinds.steps import steps
 from karabakh_analysis.figures.kinds.waterfall import waterfall
 
-__all__ = ["columns", "dots", "dumbbell", "grid", "multiples", "paths", "rows", "scatter", "stack", "waterfall"]
+__all__ = ["columns", "dots", "dumbbell", "grid", "multiples", "paths", "rows", "scatter", "stack", "steps", "waterfall"]

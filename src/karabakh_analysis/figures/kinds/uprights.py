@@ -90,8 +90,13 @@ def compact(columns: Iterable[Column]) -> list[Column]:
 
 
 def _compact(cell: Cell) -> Cell:
-    text = cell.text.replace("at least ", f"≥{NARROW_SPACE}").replace("more than ", f">{NARROW_SPACE}")
-    return replace(cell, text=text if MINUS in text else text.replace(" to ", "–"))
+    return replace(cell, text=short(cell.text))
+
+
+def short(text: str) -> str:
+    """A value in shorter wording: signs for words, a dash between ends; minus signs stay apart from dashes."""
+    signs = text.replace("at least ", f"≥{NARROW_SPACE}").replace("more than ", f">{NARROW_SPACE}")
+    return signs if MINUS in signs else signs.replace(" to ", "–")
 
 
 def needed(columns: Sequence[Column], value: float, label: float, weight: Weight = "bold") -> float:
