@@ -23,8 +23,8 @@ def made(*values: tuple[str, float, float, str], **columns: list[str]) -> pd.Dat
 
 
 def lines(axes: Axes, width: float) -> list[tuple[list[float], list[float]]]:
-    """Lines of a thickness: days in pixels and levels."""
-    found = [line for line in axes.lines if line.get_linewidth() == width and len(line.get_xdata()) == 2]
+    """Lines of a thickness between values: days in pixels and levels; the ticks of the years are below the plane."""
+    found = [line for line in axes.lines if line.get_linewidth() == width and len(line.get_xdata()) == 2 and min(line.get_ydata()) >= 0]
     return [(list(line.get_xdata()), list(line.get_ydata())) for line in found]
 
 

@@ -126,8 +126,11 @@ def _write(ax: Axes, plane: Plane, series: list[list[Dated]], drawn: list[Line])
     low = plane.ends[0]
     for at, year in plane.years(SIZE):
         say(ax, at, low, year, SIZE, MUTED, dy=-16)
+    for at in plane.new_years():
+        ax.plot([at, at], [0, -5 / plane.height], transform=ax.get_xaxis_transform(), color=MUTED, linewidth=1, clip_on=False)
     firsts = [members[0] for members in series if len(members) > 1]
-    others = sorted((value for members in series for value in members[1:-1]), key=lambda value: -value.day)
+    inner = (value for members in series for value in members[1:-1] if not plane.repeats(value, members[-1]))
+    others = sorted(inner, key=lambda value: -value.day)
     marks = [value for members in series for value in members]
     for text, (x, y) in free_places(plane, [*firsts, *others], marks, drawn, SIZE):
         say(ax, x, low, text, SIZE, INK, dy=y)

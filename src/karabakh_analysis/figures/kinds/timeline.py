@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 from matplotlib.transforms import Bbox
@@ -16,6 +17,7 @@ from karabakh_analysis.figures.style import LINE, Weight, is_wide
 SIZE = 11.0
 ROOM = (150.0, 104.0)  # most pixels that names beside the plane take, in the wide and in the narrow drawing
 MARGIN = 0.03
+NEAR = 12.0  # pixels between marks that look like one
 LONE = 183.0  # days on either side of a single one
 OPEN = 18.0  # height in pixels of the reach of a value without an upper end
 OFFSETS = ((-0.5, 1.0), (0.0, 1.0), (0.5, 1.0), (0.5, -1.0), (0.0, -1.0), (-0.5, -1.0))
@@ -71,14 +73,31 @@ class Plane:
         """Place of a day in pixels from the left."""
         return (day - self.first) / (self.last - self.first) * self.width
 
+    def repeats(self, value: Dated, other: Dated) -> bool:
+        """Whether a value says the same as another at what looks like the same day."""
+        return value.cell.text == other.cell.text and abs(self.across(value.day) - self.across(other.day)) < NEAR
+
+    def new_years(self) -> list[float]:
+        """Places of the first days of the years within the plane, in pixels from the left."""
+        starts = [self.across(_first_day(year)) for year in range(self._years[0], self._years[1] + 2)]
+        return [at for at in starts if 0 <= at <= self.width]
+
+    @property
+    def _years(self) -> tuple[int, int]:
+        first, last = (pd.Timestamp(day, unit="D").year for day in (self.first, self.last))
+        return first, last
+
     def years(self, size: float) -> Iterator[tuple[float, str]]:
         """The years within the plane that have room for their name, each with the middle of its part of the axis."""
-        start, end = (pd.Timestamp(day, unit="D").year for day in (self.first, self.last))
-        for year in range(start, end + 1):
-            sides = [(pd.Timestamp(each, 1, 1) - pd.Timestamp(0)).days for each in (year, year + 1)]
-            left, right = max(0.0, self.across(sides[0])), min(self.width, self.across(sides[1]))
+        for year in range(self._years[0], self._years[1] + 1):
+            left, right = max(0.0, self.across(_first_day(year))), min(self.width, self.across(_first_day(year + 1)))
             if right - left > text_width(str(year), size) + 4:
                 yield (left + right) / 2, str(year)
+
+
+def _first_day(year: int) -> int:
+    """The first of January, in days since 1970."""
+    return date(year, 1, 1).toordinal() - date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
