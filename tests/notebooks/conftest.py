@@ -18,6 +18,7 @@ NAMES = (
     "02-entrepreneurship",
     "03-sector-targets",
     "04-road-to-2030",
+    "05-industrial-parks",
     "07-claim-check",
     "08-revisions-and-gaps",
     "09-data-and-methods",

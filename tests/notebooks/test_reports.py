@@ -25,6 +25,7 @@ FOUNDING = {
         ("1,500 to 2,000", "18"),
         ("10,000 to 11,500", "19"),
     ],
+    "05-industrial-parks": [("5,000", "15")],
 }
 PROCESSED = {"observations.csv", "series.csv", "claims_checked.csv", "bounds.csv", "conflicts.csv", "datapackage.json"}
 VOID = {"img", "br", "hr", "meta", "link", "input", "col", "wbr", "source"}
@@ -135,6 +136,8 @@ def test_every_raw_row_has_its_anchor(site: Site, read: Callable[[str], Reading]
         ("03-sector-targets", "88,000 to 97,500"),
         ("04-road-to-2030", "8.85 to 9.16-fold the current pace of 2,976 in the liberated districts."),
         ("04-road-to-2030", "no regional flow had been published"),
+        ("05-industrial-parks", "Aghdam Industrial Park: from 5 residents on 13 Feb 2022 to 32 on 25 Dec 2025."),
+        ("05-industrial-parks", "Nearly 970 jobs were made by 25 Dec 2025; to 5,000 that leaves 4,030 to 4,040."),
         ("09-data-and-methods", "254 documents of 62 publishers print the 1,102 figures: 937 absolute ones, and 165 derived ones"),
         ("09-data-and-methods", "The liberated districts are 10 places at the end of 2020 and 12 at the end of 2024"),
         ("09-data-and-methods", "100 (later / base \N{MINUS SIGN} 1)"),

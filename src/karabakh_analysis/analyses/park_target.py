@@ -1,0 +1,85 @@
+"""What the residents of the Aghdam park plan and have made, beside the jobs announced for the park (notebook 05)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.park_plans import planned, target_rows
+from karabakh_analysis.analyses.parks import JOBS_MADE, JOBS_PLANNED, Level, Park, counted, last_sure
+from karabakh_analysis.analyses.target_coverage import narrowest
+from karabakh_analysis.values import Quantity, Sentence, Value
+
+
+def announced(park: Park) -> Quantity | None:
+    """The jobs announced for the park with a deadline, the last one; the narrowest of printings that overlap."""
+    rows = target_rows(park, JOBS_PLANNED)
+    last = rows[rows["period_end"].eq(rows["period_end"].max())]
+    return narrowest(last[last["is_latest"]])
+
+
+def announced_year(park: Park) -> str:
+    """The year of that deadline."""
+    rows = target_rows(park, JOBS_PLANNED)
+    return str(rows["period_end"].max().year) if len(rows) else ""
+
+
+def plan_beside_target(park: Park) -> pd.DataFrame:
+    """Announced, planned and made, the last of each, as rows of a figure. Unit: jobs."""
+    target, plan, made = announced(park), _last_plan(park), _last_made(park)
+    rows = [drawn(f"Announced for {announced_year(park)}", target, hue=park.hue) | {"status": "target"}] if target else []
+    rows += [drawn("Planned by residents", plan.quantity, hue=park.hue, note=plan.when) | {"status": "target"}] if plan else []
+    rows += [drawn("Made", made.quantity, hue=park.hue, note=made.when)] if made else []
+    return pd.DataFrame(rows if target else [])
+
+
+def _last_plan(park: Park) -> Level | None:
+    return last_sure(planned(park, JOBS_PLANNED))
+
+
+def _last_made(park: Park) -> Level | None:
+    return last_sure(counted(park, JOBS_MADE))
+
+
+def target_finding(park: Park) -> Sentence:
+    """How the plans of residents compare with what is announced for the park."""
+    target, plan = announced(park), _last_plan(park)
+    values: dict[str, Value] = {"park": park.name, "year": announced_year(park)}
+    if target is None:
+        return Sentence("No number of jobs is announced for the {park} with a deadline.", values)
+    values["target"] = target
+    if plan is None:
+        return Sentence("{target} jobs are announced for the {park} for {year}; no plan of its residents is printed with a day.", values)
+    values |= {"plan": plan.quantity, "day": plan.when}
+    text = "{target} jobs are announced for the {park} for {year}; its residents plan {plan} as printed on {day}"
+    if plan.quantity.interval.below(target.interval):
+        return Sentence(text + ", {rest} fewer.", values | {"rest": _rest(target, plan.quantity)})
+    if plan.quantity.interval.overlaps(target.interval) and not plan.quantity.interval.is_bounded:
+        return Sentence(text + ", a number without an upper end: whether it comes to what is announced is not printed.", values)
+    return Sentence(text + ".", values)
+
+
+def _rest(target: Quantity, plan: Quantity) -> Quantity:
+    interval = target.interval - plan.interval
+    return Quantity(interval, target.unit, "implied" if interval.is_point else "bounded", (*target.evidence, *plan.evidence))
+
+
+def target_title(park: Park) -> Sentence:
+    """The last count of jobs made beside what is announced."""
+    target, made = announced(park), _last_made(park)
+    if target is None or made is None:
+        return Sentence("Jobs announced, planned and made")
+    values: dict[str, Value] = {"made": made.quantity, "when": made.when, "target": target, "year": announced_year(park)}
+    return Sentence("{made} jobs made ({when}), {target} announced for {year}", values)
+
+
+def distance_finding(park: Park) -> Sentence:
+    """What is announced less what was made by the last count."""
+    target, made = announced(park), _last_made(park)
+    if target is None or made is None:
+        return Sentence("No count of jobs made stands beside an announced number.")
+    values: dict[str, Value] = {"made": made.quantity, "when": made.when, "target": target}
+    if not made.quantity.interval.below(target.interval):
+        return Sentence("{made} jobs were made by {when}, {target} are announced.", values)
+    values["rest"] = _rest(target, made.quantity)
+    return Sentence("{made} jobs were made by {when}; to {target} that leaves {rest}.", values)
