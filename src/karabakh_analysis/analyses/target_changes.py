@@ -91,10 +91,10 @@ def changes_finding(found: Targets) -> Sentence:
     changed, named = changed_sectors(found), list(dict.fromkeys(each.sector for each in printings(found)))
     values: dict[str, Value] = {"all": count(len(named)), "changed": count(len(changed)), "year": str(found.year)}
     if len(found.versions) < 2:
-        return Sentence("One version of the sector figures for {year} was known, so none can have changed.", values)
+        return Sentence("One version of the sector figures for {year} was known, so none can differ.", values)
     if not changed:
-        return Sentence("None of the {all} sector figures for {year} changed between versions.", values)
-    return Sentence("{changed} of the {all} sector figures for {year} changed between versions.", values)
+        return Sentence("None of the {all} sector figures for {year} differs between the versions that print it.", values)
+    return Sentence("{changed} of the {all} sector figures for {year} differ between the versions that print them.", values)
 
 
 def naming_finding(found: Targets) -> Sentence:
