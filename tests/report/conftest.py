@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from karabakh_analysis.figures import Table, bullets, heading, note, paragraph
+from karabakh_analysis.report.assets import ASKED, scripts_of
 from karabakh_analysis.report.exporter import KarabakhExporter
 from karabakh_analysis.values import Interval, Quantity, Sentence
 
@@ -211,8 +212,10 @@ def problems(page: str) -> list[str]:
     ]
     found += [f"loads {attributes['href']}" for attributes in elements.named("link") if not str(attributes["href"]).startswith("data:")]
     found += [f"leads to {attributes['href']}" for attributes in elements.named("a") if not ADDRESS.fullmatch(str(attributes.get("href")))]
-    if len(elements.named("script")) > 1 or any("src" in attributes for attributes in elements.named("script")):
-        found.append("more than the one own script")
+    if set(re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL)) - set(scripts_of("".join(ASKED))):
+        found.append("a script that is not our own")
+    if any(elements.named("script")):
+        found.append("a script with attributes")
     return found + _structure(elements)
 
 

@@ -15,7 +15,7 @@ def test_a_page_has_a_style_of_its_own_only_where_its_markup_asks_for_it(mark: s
 
 def test_what_paper_asks_for_comes_last():
     style = style_of("".join(ASKED))
-    assert style.rindex("@page") > style.rindex(".find")
+    assert style.index("@page") > style.index(".find > section")
 
 
 def test_a_policy_without_scripts_allows_none():
