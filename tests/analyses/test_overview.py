@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
-from karabakh_analysis.analyses import key_numbers, overview
+from karabakh_analysis.analyses import claim_check, doubts, headline_growth, key_numbers, latest_release, overview
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.key_number import KeyNumber
@@ -91,3 +92,49 @@ def test_without_counts_the_places_are_listed_all_the_same(frozen_as_of: Callabl
 
 def test_the_title_of_the_half_years_tells_of_the_last_year_whose_halves_are_both_known(frozen: Dataset):
     assert "2024" in overview.half_years_title(overview.latest_years(frozen)).plain
+
+
+def test_the_latest_release_is_that_of_the_first_half_of_2025(frozen: Dataset):
+    release = latest_release.latest_release(frozen)
+    assert release is not None
+    assert set(release.documents) == {"dayaz-2025-jobs-2025h1", "trend-20250816-jobs-2025h1-az", "trend-20250827-jobs-2025h1-ru"}
+    assert latest_release.days(release) == ("2025-08-15", "2025-09-12")
+    levels = latest_release.new_levels(release)
+    assert levels.loc["Khankendi", "Level"].text == "385"
+    assert latest_release.release_heading(release).plain == "The latest release counts to 30 Jun 2025"
+
+
+def test_before_any_flow_there_is_no_release(frozen_as_of: Callable[[str], Dataset]):
+    release = latest_release.latest_release(frozen_as_of("2021-01-01"))
+    assert release is None
+    assert latest_release.new_levels(release).empty
+    assert latest_release.revisions(release).empty
+    assert latest_release.release_finding(release, *[pd.DataFrame()] * 3).plain == "No release of an additive flow is known."
+
+
+def test_a_claim_flips_when_its_verdict_is_another_afterwards(frozen: Dataset, frozen_as_of: Callable[[str], Dataset]):
+    early, now = (claim_check.check(data) for data in (frozen_as_of("2024-01-31"), frozen))
+    flipped = latest_release.flips(early, now)
+    assert len(flipped)
+    assert flipped["Was"].ne(flipped["Is"]).all()
+    assert latest_release.flips(now, now).empty
+
+
+def test_the_coverage_decides_the_headline_of_the_first_half_of_2025(frozen: Dataset):
+    growth = headline_growth.headline_growth(frozen)
+    said = headline_growth.headline_finding(growth).plain
+    assert said.startswith("The coverage decides the headline")
+    assert "62.4" in said
+    assert "47.7" in said
+
+
+def test_the_doubts_name_what_does_not_follow_the_other_population_and_the_target(frozen: Dataset):
+    said = [sentence.plain for sentence in doubts.doubts(frozen, claim_check.check(frozen), key_numbers.key_numbers(frozen))]
+    assert "2.1-fold" in said[0]
+    assert "more than 25,300" in said[1]
+    assert "150,000" in said[2]
+
+
+def test_where_nothing_is_in_doubt_no_doubt_is_told(frozen_as_of: Callable[[str], Dataset]):
+    nothing = frozen_as_of("2021-01-01")
+    assert doubts.doubts(nothing, claim_check.check(nothing), key_numbers.key_numbers(nothing)) == []

@@ -8,7 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses import job_growth
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Sentence, Value
 
@@ -93,3 +93,8 @@ def places_finding(places: pd.DataFrame, period: Period | None) -> Sentence:
     first = max(known.itertuples(), key=lambda place: place.quantity.interval.low)
     values: dict[str, Value] = {"place": first.name, "many": first.quantity, "when": period.label, "known": count(len(known))}
     return Sentence("Of the {known} places with a count for {when}, {place} has most new jobs: {many}.", values)
+
+
+def source(data: Dataset, frame: pd.DataFrame) -> str:
+    """The documents behind a frame."""
+    return source_line(data, evidence_in(frame))

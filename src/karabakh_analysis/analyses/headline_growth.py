@@ -1,0 +1,76 @@
+"""Growth of new jobs over the two coverages that headlines use, side by side (notebook 00)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.job_growth import INDICATOR
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.scope import PLACE_WORDS, RELEASED, Scope
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.metrics import percent_change
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+
+PAIR = ("KAR+EZR", "LIBERATED")
+NAMES = {"KAR+EZR": "both economic regions", "LIBERATED": "liberated districts"}
+
+
+def headline_growth(data: Dataset) -> pd.DataFrame:
+    """Change against the same months of the year before, in per cent, for every released period that both coverages are known for.
+
+    Returns
+    -------
+    DataFrame
+        Two rows a period, in order of time, in the columns of a figure, with ``series`` and ``code``.
+    """
+    years = Scope(data, PAIR[0], 0, 0).known_years(INDICATOR)
+    periods = [Period.year_to(year, last) for year in years for _, last in RELEASED]
+    return pd.DataFrame([row for period in periods for row in _pair(data, period)])
+
+
+def _pair(data: Dataset, period: Period) -> list[dict[str, object]]:
+    """A row for each coverage; none where growth of one is not known."""
+    found = {code: _growth(Scope(data, code, period.end.year, period.end.year - 1), period) for code in PAIR}
+    label = f"{period.months_label} {period.end.year - 1} to {period.end.year}"
+    if any(growth is None for growth in found.values()):
+        return []
+    return [{**drawn(label, growth), "series": NAMES[code], "code": code} for code, growth in found.items()]
+
+
+def _growth(run: Scope, period: Period) -> Quantity | None:
+    after, before = run.count(INDICATOR, period), run.count(INDICATOR, period.in_year(run.base_year))
+    if after is None or before is None or before.interval.low <= 0:
+        return None
+    return percent_change(after, before)
+
+
+def headline_finding(rows: pd.DataFrame) -> Sentence:
+    """Growth over both coverages in the last period, and which is higher."""
+    if rows.empty:
+        return Sentence("No period has a known growth for both coverages.")
+    label = rows["label"].iloc[-1]
+    wide, narrow = (rows[rows["label"].eq(label) & rows["code"].eq(code)].iloc[0] for code in PAIR)
+    values: dict[str, Value] = {
+        "period": label,
+        "wide": _percent(wide),
+        "narrow": _percent(narrow),
+        "regions": PLACE_WORDS[PAIR[0]],
+        "districts": PLACE_WORDS[PAIR[1]],
+    }
+    if wide["low"] > narrow["high"] or narrow["low"] > wide["high"]:
+        text = "The coverage decides the headline: new jobs in {regions} changed by {wide} in {period}, in {districts} by {narrow}."
+        return Sentence(text, values)
+    return Sentence("New jobs in {regions} changed by {wide} in {period}, in {districts} by {narrow}.", values)
+
+
+def headline_title(rows: pd.DataFrame) -> Sentence:
+    """How far apart the two are in the last period."""
+    if rows.empty:
+        return Sentence("No growth over both coverages")
+    last = rows[rows["label"].eq(rows["label"].iloc[-1])]
+    values: dict[str, Value] = {"one": _percent(last.iloc[0]), "other": _percent(last.iloc[1]), "period": str(last["label"].iloc[0])}
+    return Sentence("One period, two headlines: {one} and {other} in {period}", values)
+
+
+def _percent(row: pd.Series) -> Quantity:
+    return Quantity(Interval(row["low"], row["high"]), "percent", "implied", tuple(str(row["evidence"]).split()))

@@ -1,0 +1,149 @@
+"""What the latest release brought: new levels, revisions, and verdicts that changed (notebook 00).
+
+The latest release is made of the documents that report the latest period end of an additive flow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from karabakh_analysis.analyses.claim_check import Check
+from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
+from karabakh_analysis.analyses.wording import count, source_line
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.naming import sector_words
+from karabakh_analysis.values import Quantity, Sentence, Value
+
+DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Release:
+    """The documents of a release.
+
+    Parameters
+    ----------
+    data
+        What is known.
+    documents
+        Their ids, by date.
+    end
+        The period end that they report.
+    """
+
+    data: Dataset
+    documents: tuple[str, ...]
+    end: pd.Timestamp
+
+    @property
+    def _dates(self) -> pd.DataFrame:
+        return self.data.sources.set_index("source_id").loc[list(self.documents), ["known_from_earliest", "known_from_latest"]]
+
+    @property
+    def day_before(self) -> str:
+        """The last day on which none of them can have been known, as yyyy-mm-dd."""
+        return f"{self._dates['known_from_earliest'].min() - DAY:%Y-%m-%d}"
+
+    @property
+    def day_after(self) -> str:
+        """The first day on which all of them were certainly known, as yyyy-mm-dd."""
+        return f"{self._dates['known_from_latest'].max():%Y-%m-%d}"
+
+    def prints(self, quantity: Quantity) -> bool:
+        """Whether a value rests on these documents alone."""
+        return all(row.rpartition("/")[0] in self.documents for row in quantity.evidence)
+
+
+def latest_release(data: Dataset) -> Release | None:
+    """The latest release among dated documents; ``None`` where no additive flow is printed."""
+    additive = data.indicators.loc[data.indicators["additive"].eq("yes"), "indicator"]
+    flows = data.observations[data.observations["kind"].eq("flow") & data.observations["indicator"].isin(additive)]
+    flows = flows[flows["known_from_latest"].notna() & flows["period_end"].notna()]
+    if flows.empty:
+        return None
+    last = flows[flows["period_end"].eq(flows["period_end"].max())].sort_values(["known_from_latest", "source_id"], kind="stable")
+    return Release(data, tuple(dict.fromkeys(last["source_id"])), last["period_end"].iloc[0])
+
+
+def days(release: Release | None) -> tuple[str, str]:
+    """The day before a release and the first day on which all of it was known; twice the present where there is none."""
+    return ("", "") if release is None else (release.day_before, release.day_after)
+
+
+def source(release: Release | None) -> str:
+    """The documents of a release as a source line; nothing where there is none."""
+    return "" if release is None else source_line(release.data, [f"{document}/" for document in release.documents], computed=False)
+
+
+def new_levels(release: Release | None) -> pd.DataFrame:
+    """Levels that no earlier document prints. Columns ``Indicator``, ``Period``, ``Level``; index: places."""
+    if release is None:
+        return pd.DataFrame()
+    data = release.data
+    cells = data.cells[data.cells["kind"].eq("flow") & data.cells["quantity"].map(release.prints)]
+    rows = [(data.geography.name(cell.geography), _subject(data, cell), _label(cell), cell.quantity) for cell in cells.itertuples()]
+    return pd.DataFrame(rows, columns=["place", "Indicator", "Period", "Level"]).set_index("place")
+
+
+def _subject(data: Dataset, cell: object) -> str:
+    breakdown = sector_words(cell.sector)  # type: ignore[attr-defined]
+    label = data.labels[cell.indicator]  # type: ignore[attr-defined]
+    return f"{label} ({breakdown})" if breakdown else label
+
+
+def _label(cell: object) -> str:
+    return Period(cell.period_start, cell.period_end).label  # type: ignore[attr-defined]
+
+
+def revisions(release: Release | None) -> pd.DataFrame:
+    """Levels for which the release prints another value than an earlier document. Columns ``Was``, ``Is``; index: what is revised."""
+    if release is None:
+        return pd.DataFrame()
+    data = release.data
+    cells = data.cells[data.cells["kind"].eq("flow")]
+    pairs = [(cell, data.history(cell.indicator, cell.geography, _period(cell), cell.sector)) for cell in cells.itertuples()]
+    changed = [(cell, past) for cell, past in pairs if len(past) > 1 and release.prints(past[-1])]
+    names = [f"{_subject(data, cell)}, {data.geography.name(cell.geography)}, {_label(cell)}" for cell, _ in changed]
+    return pd.DataFrame([{"Was": past[-2], "Is": past[-1]} for _, past in changed], index=names, dtype=object)
+
+
+def _period(cell: object) -> Period:
+    return Period(cell.period_start, cell.period_end)  # type: ignore[attr-defined]
+
+
+def flips(before: Check, after: Check) -> pd.DataFrame:
+    """Claims whose verdict is another after the release than before it. Columns ``Stated``, ``Was``, ``Is``; index: claims."""
+    then = {claim.rows[0]: claim.verdict for claim in before.claims}
+    changed = [claim for claim in after.claims if then.get(claim.rows[0], claim.verdict) != claim.verdict]
+    rows = [{"Stated": claim.stated, "Was": VERDICT_WORDS[then[claim.rows[0]]], "Is": VERDICT_WORDS[claim.verdict]} for claim in changed]
+    return pd.DataFrame(rows, index=[claim.name for claim in changed], dtype=object)
+
+
+def release_finding(release: Release | None, levels: pd.DataFrame, revised: pd.DataFrame, flipped: pd.DataFrame) -> Sentence:
+    """What the latest release brought, in one sentence."""
+    if release is None:
+        return Sentence("No release of an additive flow is known.")
+    values: dict[str, Value] = {
+        "documents": count(len(release.documents)),
+        "end": Period.day(release.end).label,
+        "levels": count(len(levels)),
+        "revised": _number(len(revised), "level", "was revised", "were revised"),
+        "flipped": _number(len(flipped), "verdict", "changed", "changed"),
+    }
+    text = "The latest release, to {end}, stands in {documents} documents: {levels} levels are new, {revised}, {flipped}."
+    return Sentence(text, values)
+
+
+def _number(many: int, thing: str, one: str, more: str) -> str:
+    if not many:
+        return f"no {thing} {one}"
+    return f"{many} {thing} {one}" if many == 1 else f"{many} {thing}s {more}"
+
+
+def release_heading(release: Release | None) -> Sentence:
+    """What the latest release is."""
+    if release is None:
+        return Sentence("No release of an additive flow is known")
+    return Sentence("The latest release counts to {end}", {"end": Period.day(release.end).label})
