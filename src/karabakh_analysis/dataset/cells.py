@@ -82,9 +82,13 @@ def _hull(intervals: list[Interval]) -> Interval:
 def printed_figure(row: Row) -> str:
     """A published figure in English notation with the words of its precision: about 150,000; 1,500 to 2,000; 43.3 %."""
     if row["precision"] == "range":
-        return f"{format_number(exact(float(row['low'])), row['unit'])} to {format_number(exact(float(row['high'])), row['unit'])}"
-    decimals = len(row["value"].partition(".")[2])
-    return printed_words(row["precision"]) + format_number(exact(float(row["value"])), row["unit"], decimals)
+        return " to ".join(_as_printed(row[end], row["unit"]) for end in ("low", "high"))
+    return printed_words(row["precision"]) + _as_printed(row["value"], row["unit"])
+
+
+def _as_printed(number: str, unit: str) -> str:
+    """A printed number in English notation, with as many digits as it has."""
+    return format_number(exact(float(number)), unit, len(number.partition(".")[2]))
 
 
 Key = tuple[str, str, str, pd.Timestamp, pd.Timestamp]
