@@ -1,0 +1,200 @@
+"""Printed figures as a reader meets them: each told once however many documents carry it, and counts to date in order of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from karabakh_analysis.analyses.scope import PLACE_WORDS
+from karabakh_analysis.analyses.wording import evidence_in, published_words, source_line
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.cells import NO_SUM, printed_figure
+from karabakh_analysis.dataset.naming import flag_words
+from karabakh_analysis.values import SEPARATOR, Quantity
+
+LIBERATED = "LIBERATED"
+SAME = ["indicator", "geography", "sector", "kind", "period_start", "period_end", "value", "low", "high", "precision", "unit", "coverage"]
+
+
+@dataclass(frozen=True)
+class Printing:
+    """One printed figure, with all documents that print it alike.
+
+    Parameters
+    ----------
+    indicator, geography, sector, kind
+        Codes of the tables.
+    start, day
+        First and last day of a flow, the day of a stock (twice), the deadline of a target; missing where none is printed.
+    coverage, note
+        What the tables say of it.
+    quantity
+        The figure with the rows of all printings.
+    published, known
+        Publication date of the first document (EDTF), and the last day on which it may have appeared.
+    last_published, last_known
+        The same of the last document whose date is known.
+    publishers
+        Who printed it, in words.
+    """
+
+    indicator: str
+    geography: str
+    sector: str
+    kind: str
+    start: pd.Timestamp
+    day: pd.Timestamp
+    coverage: str
+    note: str
+    quantity: Quantity
+    published: str
+    known: pd.Timestamp
+    last_published: str
+    last_known: pd.Timestamp
+    publishers: str
+
+    @property
+    def moment(self) -> pd.Timestamp:
+        """The day of the figure; where none is printed, the last day on which its document may have appeared."""
+        return self.known if pd.isna(self.day) else self.day
+
+    @property
+    def when(self) -> str:
+        """The day or period of the figure in words."""
+        if self.kind == "target":
+            return "no deadline printed" if pd.isna(self.day) else f"by {Period.day(self.day).label}"
+        if pd.isna(self.day):
+            return f"no day of its own, published {published_words(self.published)}" if self.published else "date not known"
+        return Period.day(self.day).label if self.kind == "stock" or pd.isna(self.start) else span_words(Period(self.start, self.day))
+
+    @property
+    def remarks(self) -> str:
+        """The flags of the figure in words."""
+        return SEPARATOR.join(flag_words(flag) for flag in self.quantity.flags)
+
+
+def span_words(period: Period) -> str:
+    """A period in words; one that does not end with a month has both its days."""
+    if period.start == period.end or ((period.end + pd.Timedelta(days=1)).day == 1 and period.start.day == 1):
+        return period.label
+    return f"{Period.day(period.start).label} to {Period.day(period.end).label}"
+
+
+def printings(data: Dataset, *indicators: str) -> list[Printing]:
+    """Every printed figure of some indicators, in order of publication; those of unknown date last."""
+    rows = data.observations[data.observations["indicator"].isin(indicators)]
+    ordered = rows.sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
+    publishers = dict(zip(data.sources["source_id"], data.sources["publisher"], strict=True))
+    return [_printing(group, publishers) for _, group in ordered.groupby(SAME, dropna=False, sort=False)]
+
+
+def _printing(rows: pd.DataFrame, publishers: dict[str, str]) -> Printing:
+    first: Any = rows.iloc[0]
+    flags = tuple(sorted({flag for text in rows["flags"] for flag in text.split()}))
+    quantity = Quantity(first["interval"], first["unit"], "published", tuple(rows["observation_id"]), flags, printed_figure(first))
+    words = SEPARATOR.join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
+    about = {name: first[name] for name in ("indicator", "geography", "sector", "kind", "coverage", "note", "published")}
+    days = {"start": first["period_start"], "day": first["period_end"], "known": first["known_from_latest"]}
+    last: Any = rows[rows["known_from_latest"].notna()].iloc[-1] if rows["known_from_latest"].notna().any() else first
+    days |= {"last_published": last["published"], "last_known": last["known_from_latest"]}
+    return Printing(**about, **days, quantity=quantity, publishers=words)
+
+
+def place_words(data: Dataset, code: str) -> str:
+    """A place in words, in the term of the publishing source."""
+    return PLACE_WORDS.get(code, data.geography.name(code))
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count to date.
+
+    Parameters
+    ----------
+    day
+        Its day; where none is printed, the last day on which its document may have appeared.
+    label
+        The same in words.
+    quantity
+        The count.
+    dated
+        Whether the day is its own.
+    """
+
+    day: pd.Timestamp
+    label: str
+    quantity: Quantity
+    dated: bool = True
+
+
+def counts_to_date(data: Dataset, indicator: str, place: str = LIBERATED, sector: str = "", *, doubtful: bool = False) -> list[Count]:
+    """The standing counts to date of an indicator for a place, by day.
+
+    A figure without a day of its own stands at the last day on which its document may have appeared; one that repeats a dated count is
+    left out, and so are counts of a single settlement or of another concept.
+
+    Parameters
+    ----------
+    data
+        What was known.
+    indicator, place, sector
+        Codes; the empty sector is the total.
+    doubtful
+        Whether counts under doubt about their scope are among them.
+    """
+    dated = [Count(cell.period_end, Period.day(cell.period_end).label, cell.quantity) for cell in _cells(data, indicator, place, sector)]
+    known = {count.quantity.interval for count in dated}
+    others = [each for each in _undated(data, indicator, place, sector) if each.quantity.interval not in known]
+    counts = [*dated, *(Count(each.known, each.when, each.quantity, dated=False) for each in others)]
+    return sorted((count for count in counts if doubtful or not count.quantity.doubtful), key=lambda count: count.day)
+
+
+def _cells(data: Dataset, indicator: str, place: str, sector: str) -> Iterator[Any]:
+    cells = data.cells
+    chosen = cells["indicator"].eq(indicator) & cells["geography"].eq(place) & cells["sector"].eq(sector) & cells["kind"].eq("stock")
+    yield from cells[chosen & cells["period_end"].notna()].itertuples()
+
+
+def _undated(data: Dataset, indicator: str, place: str, sector: str) -> list[Printing]:
+    found = [each for each in printings(data, indicator) if (each.geography, each.sector, each.kind) == (place, sector, "stock")]
+    others = {*NO_SUM, "superseded"} - {"undated"}
+    return [each for each in found if pd.isna(each.day) and pd.notna(each.known) and not others & set(each.quantity.flags)]
+
+
+def dated_counts(data: Dataset, indicator: str, place: str = LIBERATED, sector: str = "") -> list[Count]:
+    """The counts of `counts_to_date` whose day is their own, without those in doubt: fit to be compared by day."""
+    return [count for count in counts_to_date(data, indicator, place, sector) if count.dated]
+
+
+def last_count(counts: Sequence[Count], day: pd.Timestamp | None = None) -> Count | None:
+    """The last of some counts, or the last one not after a day."""
+    return next((count for count in reversed(counts) if day is None or count.day <= day), None)
+
+
+def first_count_after(counts: Sequence[Count], day: pd.Timestamp) -> Count | None:
+    """The first count after a day."""
+    return next((count for count in counts if count.day > day), None)
+
+
+def nearest_count(counts: Sequence[Count], day: pd.Timestamp) -> Count | None:
+    """The count whose day is nearest to a day; of two equally near ones the earlier."""
+    return min(counts, key=lambda count: abs(count.day - day), default=None)
+
+
+def lower_later(counts: Sequence[Count]) -> list[tuple[Count, Count]]:
+    """Counts that lie below an earlier one, each with the highest count before it."""
+    pairs = []
+    for place, after in enumerate(counts[1:], start=1):
+        like = [count for count in counts[:place] if count.quantity.unit == after.quantity.unit]
+        before = max(like, key=lambda count: count.quantity.interval.low, default=None)
+        if before is not None and after.quantity.interval.below(before.quantity.interval):
+            pairs.append((before, after))
+    return pairs
+
+
+def source(data: Dataset, frame: pd.DataFrame, *, computed: bool = True) -> str:
+    """The documents behind the rows of a figure; nothing where it has none."""
+    return source_line(data, evidence_in(frame), computed=computed) if len(frame) else ""
