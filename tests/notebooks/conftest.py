@@ -19,6 +19,7 @@ NAMES = (
     "03-sector-targets",
     "04-road-to-2030",
     "05-industrial-parks",
+    "06-employment-and-return",
     "07-claim-check",
     "08-revisions-and-gaps",
     "09-data-and-methods",

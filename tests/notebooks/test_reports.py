@@ -14,6 +14,7 @@ from tests.notebooks.project import ROOT, contents, recorded
 from karabakh_analysis.cli import main
 
 ARTICLE = "newsaz-2025-jobs-2024"
+SPACE = "\N{NARROW NO-BREAK SPACE}"
 FOUNDING = {
     "01-job-growth": [("2,575", "01"), ("702", "02"), ("471", "03")],
     "02-entrepreneurship": [("380", "04"), ("3,815", "05"), ("147", "06"), ("2,662", "07")],
@@ -24,6 +25,13 @@ FOUNDING = {
         ("1,500 to 2,000", "17"),
         ("1,500 to 2,000", "18"),
         ("10,000 to 11,500", "19"),
+    ],
+    "06-employment-and-return": [
+        (f"86{SPACE}%", "08"),
+        ("more than 25,300", "09"),
+        ("12,200", "10"),
+        ("1,054", "11"),
+        ("524", "12"),
     ],
     "05-industrial-parks": [("5,000", "15")],
 }
@@ -136,6 +144,8 @@ def test_every_raw_row_has_its_anchor(site: Site, read: Callable[[str], Reading]
         ("03-sector-targets", "88,000 to 97,500"),
         ("04-road-to-2030", "8.85 to 9.16-fold the current pace of 2,976 in the liberated districts."),
         ("04-road-to-2030", "no regional flow had been published"),
+        ("06-employment-and-return", "different denominators: they do not form a series."),
+        ("06-employment-and-return", "19,109 + 38,304 + 2,152 = 59,565, as printed"),
         ("05-industrial-parks", "Aghdam Industrial Park: from 5 residents on 13 Feb 2022 to 32 on 25 Dec 2025."),
         ("05-industrial-parks", "Nearly 970 jobs were made by 25 Dec 2025; to 5,000 that leaves 4,030 to 4,040."),
         ("09-data-and-methods", "254 documents of 62 publishers print the 1,102 figures: 937 absolute ones, and 165 derived ones"),

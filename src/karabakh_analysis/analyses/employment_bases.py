@@ -1,0 +1,158 @@
+"""Counts that could stand below a rate, and what they make of one numerator (notebook 06)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from karabakh_analysis.analyses.employment_rates import rates
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.printings import LIBERATED, dated_counts, nearest_count, place_words, printings
+from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.cells import printed_figure
+from karabakh_analysis.dataset.naming import sector_words
+from karabakh_analysis.metrics import MetricError, share
+from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values.sentence import SEPARATOR
+
+ASSISTED, RESETTLED, EMPLOYEES = "persons_assisted_into_work", "population_resettled", "wage_employees"
+COUNTED = ("economically_active_resettled", "working_age_resettled", "working_age_return_list", "return_list")
+BASES = {
+    "economically_active_resettled": "economically active resettled persons",
+    "working_age_resettled": "resettled persons able to work",
+    RESETTLED: "all resettled persons",
+}
+
+
+def bases_table(data: Dataset) -> pd.DataFrame:
+    """Every printed count of persons that a rate could be taken of. Unit: persons."""
+    found = [each for indicator in COUNTED for each in printings(data, indicator)]
+    rows = [
+        {
+            "Day": each.when,
+            "Persons": each.quantity,
+            "Place": place_words(data, each.geography),
+            "Remarks": SEPARATOR.join(filter(None, (each.note, each.remarks))) or "none",
+        }
+        for each in found
+    ]
+    names = [", ".join(filter(None, (data.labels[each.indicator], sector_words(each.sector)))) for each in found]
+    return pd.DataFrame(rows, index=names, dtype=object)
+
+
+def bases_finding(data: Dataset) -> Sentence:
+    """For how many rates a count of the denominator is printed for the same month."""
+    found = [rate for rate in rates(data) if rate.geography == LIBERATED]
+    days = sorted(base.day for indicator in COUNTED[:2] for base in dated_counts(data, indicator))
+    if not days:
+        return Sentence("No count of economically active persons or of persons able to work is printed for the liberated districts.")
+    months = {(day.year, day.month) for day in days}
+    near = [rate for rate in found if pd.notna(rate.day) and (rate.day.year, rate.day.month) in months]
+    values: dict[str, Value] = {"near": count(len(near)), "rates": count(len(found)), "last": Period.day(days[-1]).label}
+    tail = "the last such count for the liberated districts is of {last}."
+    if not found:
+        return Sentence("Counts of such persons are printed, but no rate; " + tail, values)
+    if not near:
+        return Sentence("For none of the printed rates is a count of its denominator printed for the same month; " + tail, values)
+    return Sentence("For {near} of {rates} printed rates a count of such persons is printed for the same month; " + tail, values)
+
+
+@dataclass(frozen=True)
+class OneDay:
+    """Persons assisted into work on a day, and the counts printed for the same day that they could be a share of.
+
+    Parameters
+    ----------
+    day
+        The day.
+    assisted
+        The count of persons assisted.
+    bases
+        Counts by indicator.
+    shares
+        What the first is of each, in per cent.
+    """
+
+    day: pd.Timestamp
+    assisted: Quantity
+    bases: dict[str, Quantity]
+    shares: dict[str, Quantity]
+
+
+def one_day(data: Dataset) -> OneDay | None:
+    """The last day on which persons assisted and at least two possible denominators are printed; ``None`` where there is none."""
+    for assisted in reversed(dated_counts(data, ASSISTED)):
+        printed = {base: data.published(base, LIBERATED, Period.day(assisted.day)) for base in BASES}
+        bases = {base: quantity for base, quantity in printed.items() if quantity is not None and quantity.interval.is_bounded}
+        shares = {base: part for base, whole in bases.items() if (part := _share(assisted.quantity, whole)) is not None}
+        if len(shares) > 1 and assisted.quantity.interval.is_bounded:
+            return OneDay(assisted.day, assisted.quantity, bases, shares)
+    return None
+
+
+def _share(part: Quantity, whole: Quantity) -> Quantity | None:
+    """A share; ``None`` where the one is no part of the other."""
+    try:
+        return share(part, whole)
+    except MetricError:
+        return None
+
+
+def one_day_rows(found: OneDay | None) -> pd.DataFrame:
+    """One count as a share of every denominator of its day, as rows of a figure. Unit: per cent."""
+    shares = found.shares if found else {}
+    return pd.DataFrame([drawn(f"Of {found.bases[base].text} {BASES[base]}", part) for base, part in shares.items() if found])
+
+
+def one_day_finding(found: OneDay | None) -> Sentence:
+    """What one count is of each denominator of its day."""
+    if found is None:
+        return Sentence("On no day are persons assisted into work printed together with two counts that they could be a share of.")
+    values: dict[str, Value] = {"day": Period.day(found.day).label, "assisted": found.assisted, **found.shares}
+    told = _listed([f"{{{base}}} of {BASES[base]}" for base in found.shares])
+    return Sentence(f"On {{day}}, {{assisted}} persons assisted into work were {told}.", values)
+
+
+def one_day_title(found: OneDay | None) -> Sentence:
+    """One count, several denominators."""
+    if found is None:
+        return Sentence("One count and its denominators")
+    return Sentence("{assisted} persons, {bases} denominators", {"assisted": found.assisted, "bases": count(len(found.shares))})
+
+
+def stated_share_finding(data: Dataset, found: OneDay | None) -> Sentence:
+    """Which of these shares the documents of that day print themselves."""
+    claims = data.claims
+    if found is None:
+        return Sentence("No such share is printed.")
+    chosen = claims["indicator"].eq(ASSISTED) & claims["claim"].eq("share") & claims["period_end"].eq(found.day)
+    for row in claims[chosen & claims["reference_indicator"].isin(list(found.shares))].to_dict("records"):
+        flags = tuple(row["flags"].split())
+        printed = Quantity(row["interval"], "percent", "published", (row["claim_id"],), flags, printed_figure(row))
+        return Sentence(
+            "One of these shares is printed too: {printed} of {base}.", {"printed": printed, "base": BASES[row["reference_indicator"]]}
+        )
+    return Sentence("None of these shares is printed.")
+
+
+def employees_finding(data: Dataset) -> Sentence:
+    """Why wage employees are no denominator: the last count for the liberated districts beside the resettled of the nearest day."""
+    found = [each for each in printings(data, EMPLOYEES) if each.geography == LIBERATED and pd.notna(each.day)]
+    employed = max(found, key=lambda each: each.day, default=None)
+    resettled = nearest_count(dated_counts(data, RESETTLED), employed.day) if employed else None
+    rule = "Wage employees are counted where the employer is registered, which need not be where anyone works or lives"
+    if employed is None or resettled is None:
+        return Sentence(f"{rule}: such a count is no denominator.")
+    values: dict[str, Value] = {"employed": employed.quantity, "day": employed.when}
+    values |= {"resettled": resettled.quantity, "near": resettled.label}
+    return Sentence(
+        f"{rule}: {{employed}} are printed for the liberated districts ({{day}}), and {{resettled}} resettled persons ({{near}}). Such a"
+        " count is no denominator.",
+        values,
+    )
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

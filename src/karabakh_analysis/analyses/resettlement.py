@@ -1,0 +1,208 @@
+"""Resettled families and persons by day, beside each version of the targets for them (notebook 06)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.printings import (
+    LIBERATED,
+    Count,
+    Printing,
+    counts_to_date,
+    dated_counts,
+    first_count_after,
+    last_count,
+    printings,
+)
+from karabakh_analysis.analyses.wording import count, published_words
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.metrics import multiple_of, required_pace, years_between
+from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values.quantity import derived
+
+NOT_COMPARED = {"different_concept", "settlement_level", "superseded", "scope_doubt"}
+
+
+@dataclass(frozen=True)
+class Resettlement:
+    """What is counted and targeted of one thing.
+
+    Parameters
+    ----------
+    things
+        ``families`` or ``persons``.
+    counts
+        Counts to date for the liberated districts with a day of their own and without doubt about their scope, by day.
+    targets
+        Every printed target of any place, in order of publication.
+    """
+
+    things: str
+    counts: list[Count]
+    targets: list[Printing]
+
+    @property
+    def compared(self) -> list[Printing]:
+        """Targets of the liberated districts with a deadline, fit to stand beside the counts; by deadline, then publication."""
+        fit = [each for each in self.targets if each.geography == LIBERATED and not NOT_COMPARED & set(each.quantity.flags)]
+        return sorted((each for each in fit if pd.notna(each.day) and pd.notna(each.known)), key=lambda each: (each.day, each.known))
+
+    @property
+    def deadlines(self) -> list[pd.Timestamp]:
+        """The deadlines of these, in order."""
+        return list(dict.fromkeys(each.day for each in self.compared))
+
+
+def families(data: Dataset) -> Resettlement:
+    """Resettled families."""
+    return Resettlement("families", dated_counts(data, "families_resettled"), printings(data, "families_resettled_target"))
+
+
+def persons(data: Dataset) -> Resettlement:
+    """Resettled persons."""
+    return Resettlement("persons", dated_counts(data, "population_resettled"), printings(data, "population_resettled_target"))
+
+
+def counts_table(data: Dataset) -> pd.DataFrame:
+    """Families and persons resettled by day in the liberated districts. Units: families, persons."""
+    found = {"Families": counts_to_date(data, "families_resettled"), "Persons": counts_to_date(data, "population_resettled")}
+    days = sorted({(each.day, each.label) for counts in found.values() for each in counts})
+    by_label = {head: {each.label: each.quantity for each in counts} for head, counts in found.items()}
+    rows = [{head: quantities.get(label) for head, quantities in by_label.items()} for _, label in days]
+    return pd.DataFrame(rows, index=[label for _, label in days], dtype=object)
+
+
+def deadline_rows(run: Resettlement) -> pd.DataFrame:
+    """Under each deadline its targets by version, then the count of that day or those around it, as rows of a figure."""
+    return pd.DataFrame([row for deadline in run.deadlines for row in _deadline(run, deadline)])
+
+
+def _deadline(run: Resettlement, deadline: pd.Timestamp) -> list[dict[str, object]]:
+    group = f"By {Period.day(deadline).label}"
+    versions = [each for each in run.compared if each.day == deadline]
+    targets = [drawn(f"Target, {published_words(each.published)}", each.quantity, group=group) | {"status": "target"} for each in versions]
+    before, after = last_count(run.counts, deadline), first_count_after(run.counts, deadline)
+    around = [before] if before is not None and before.day == deadline else [before, after]
+    return [*targets, *(drawn(f"Counted, {each.label}", each.quantity, group=group) for each in around if each is not None)]
+
+
+def deadlines_finding(run: Resettlement) -> Sentence:
+    """For how many versions whose deadline has passed the first later count lies below the target."""
+    counts = [each for each in run.counts if each.quantity.interval.is_bounded]
+    passed = [(each, after) for each in run.compared if (after := first_count_after(counts, each.day - pd.Timedelta(days=1)))]
+    below = [(each, after) for each, after in passed if after.quantity.interval.below(each.quantity.interval)]
+    values: dict[str, Value] = {"things": run.things, "passed": count(len(passed)), "below": count(len(below))}
+    if not passed:
+        return Sentence("No count of resettled {things} is of the deadline of a printed target or later.", values)
+    each, after = (below or passed)[-1]
+    values |= {"target": each.quantity, "by": each.when, "counted": after.quantity, "day": after.label}
+    text = "For {below} of {passed} printed targets of resettled {things} the first count from the deadline on is below the target"
+    told = "{target} {by}, {counted} counted on {day}"
+    return Sentence(f"{text}; the last of them: {told}." if below else f"{text}: {told}.", values)
+
+
+def deadlines_title(run: Resettlement) -> Sentence:
+    """The last count beside the target with the last deadline."""
+    if not run.compared or not run.counts:
+        return Sentence("Resettled {things} and targets", {"things": run.things})
+    last = run.counts[-1]
+    target = max(run.compared, key=lambda each: (each.day > last.day, each.known))
+    values: dict[str, Value] = {"target": target.quantity, "by": target.when, "counted": last.quantity, "day": last.label}
+    return Sentence(f"Counted: {{counted}} {run.things} ({{day}}); target: {{target}} {{by}}", values)
+
+
+def recent_pace(run: Resettlement) -> tuple[Quantity, Count, Count] | None:
+    """What a year has added on average from the last count at least one year before the latest one, and both counts.
+
+    A shorter span is never extended to a year. Unit: families or persons a year.
+    """
+    counts = [each for each in run.counts if each.quantity.interval.is_bounded]
+    latest = last_count(counts)
+    earlier = last_count(counts, latest.day - pd.DateOffset(years=1)) if latest else None
+    if latest is None or earlier is None:
+        return None
+    added = (latest.quantity.interval - earlier.quantity.interval) / years_between(earlier.day, latest.day)
+    if added.low <= 0:
+        return None
+    return derived(added, f"{run.things} a year", latest.quantity, earlier.quantity), earlier, latest
+
+
+def needed_pace(run: Resettlement, target: Printing) -> Quantity | None:
+    """What a year must add from the latest count to the deadline; ``None`` where no time is left, or no count or deadline is known."""
+    latest = last_count(run.counts)
+    if latest is None or pd.isna(target.day) or target.day <= latest.day or not latest.quantity.interval.is_bounded:
+        return None
+    return required_pace(target.quantity, latest.quantity, years_between(latest.day, target.day))
+
+
+def needed_hull(run: Resettlement) -> Quantity | None:
+    """The pace that the versions of the next deadline need: from the least to the most demanding one."""
+    ahead = [each for each in run.compared if needed_pace(run, each) is not None]
+    paces = [needed_pace(run, each) for each in ahead if each.day == ahead[0].day]
+    known = [pace for pace in paces if pace is not None]
+    if not known:
+        return None
+    interval = known[0].interval
+    for pace in known[1:]:
+        interval = interval.hull(pace.interval)
+    return derived(interval, known[0].unit, *known)
+
+
+def pace_finding(run: Resettlement) -> Sentence:
+    """The pace still needed beside the average of the last year or more."""
+    needed, recent = needed_hull(run), recent_pace(run)
+    if needed is None:
+        return Sentence("No printed target of resettled {things} has a deadline after the last count.", {"things": run.things})
+    last = run.counts[-1]
+    ahead = next(each for each in run.compared if needed_pace(run, each) is not None)
+    values: dict[str, Value] = {"needed": needed, "last": last.quantity, "day": last.label, "by": ahead.when}
+    told = f"From {{last}} resettled {run.things} on {{day}}, the printed targets {{by}} need {{needed}} {run.things} a year"
+    if recent is None:
+        return Sentence(f"{told}; no two counts a year apart give a pace so far.", values)
+    pace, earlier, _ = recent
+    values |= {"pace": pace, "fold": multiple_of(needed, pace), "from": earlier.label}
+    return Sentence(f"{told}, {{fold}} the average of {{pace}} a year since {{from}}.", values)
+
+
+def pace_heading(run: Resettlement) -> Sentence:
+    """The same, short."""
+    needed, recent = needed_hull(run), recent_pace(run)
+    if needed is None:
+        return Sentence("Resettled {things} and the pace of the targets", {"things": run.things})
+    if recent is None:
+        return Sentence(f"The next targets need {{needed}} {run.things} a year", {"needed": needed})
+    values: dict[str, Value] = {"fold": multiple_of(needed, recent[0]), "things": run.things}
+    return Sentence("The next targets of resettled {things} need {fold} the average pace so far", values)
+
+
+def targets_table(data: Dataset, run: Resettlement) -> pd.DataFrame:
+    """Every printed target but those of single settlements, with the pace that it needs from the last count."""
+    found = [each for each in run.targets if "settlement_level" not in each.quantity.flags]
+    compared = {each.quantity.evidence for each in run.compared}
+    rows = [
+        {
+            "Target": each.quantity,
+            "Deadline": each.when.removeprefix("by "),
+            "Place": "; ".join(filter(None, (data.geography.name(each.geography), each.coverage))),
+            "Needed a year": _pace_cell(run, each) if each.quantity.evidence in compared else "not compared",
+            "Remarks": "; ".join(filter(None, (each.note, each.remarks))) or "none",
+        }
+        for each in found
+    ]
+    return pd.DataFrame(rows, index=[published_words(each.published) for each in found], dtype=object)
+
+
+def _pace_cell(run: Resettlement, target: Printing) -> Quantity | str:
+    if not run.counts:
+        return "no count"
+    return needed_pace(run, target) or "no time left"
+
+
+def recorded(run: Resettlement) -> dict[str, Quantity | None]:
+    """What runs are compared by: the last count, the pace needed and the pace so far."""
+    recent = recent_pace(run)
+    last = run.counts[-1].quantity if run.counts else None
+    return {f"{run.things}_resettled": last, f"{run.things}_needed": needed_hull(run), f"{run.things}_pace": recent[0] if recent else None}

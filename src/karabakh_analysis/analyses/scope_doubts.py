@@ -1,0 +1,289 @@
+"""Figures printed among those of the liberated districts that may count another population (notebook 06).
+
+Beside each stand the counts of the same thing for resettled persons, and those of the country-wide programme for families of martyrs and
+war veterans, before and after its day. A figure *fits* a series of counts to date if it is not below the one before nor above the one
+after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+import pandas as pd
+
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.printings import (
+    Count,
+    Printing,
+    dated_counts,
+    first_count_after,
+    last_count,
+    nearest_count,
+    printings,
+)
+from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.dataset import COUNTRY, Dataset
+from karabakh_analysis.metrics import MetricError, multiple_of
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.sentence import SEPARATOR
+
+FARMS = "small_farms_established"
+NATIONAL = "martyr_veteran_programme_participants"
+# The indicators looked at, and the breakdown of the national programme that counts the same; none where no such count is known.
+LIKE = {
+    "persons_assisted_into_work": "",
+    "self_employment_participants": "measure:self_employment",
+    "vocational_training_participants": None,
+    FARMS: None,
+}
+NAMED = "martyrs"
+POPULATIONS = ("population_resettled", "working_age_resettled", "economically_active_resettled")
+FITS = {None: "no count to compare with", True: "fits", False: "does not fit"}
+NATIONAL_WORDS, RESETTLED_WORDS = "National programme", "Among the resettled"
+
+
+@dataclass(frozen=True)
+class Around:
+    """The last count of a series not after a day, and the first one after it; ``None`` where there is none."""
+
+    before: Count | None
+    after: Count | None
+
+    @property
+    def counts(self) -> list[Count]:
+        """Those that there are."""
+        return [each for each in (self.before, self.after) if each is not None]
+
+    def admits(self, figure: Quantity) -> bool | None:
+        """Whether a figure may lie between both; ``None`` where there is neither."""
+        if not self.counts:
+            return None
+        above = self.before is None or not figure.interval.below(self.before.quantity.interval)
+        below = self.after is None or not self.after.quantity.interval.below(figure.interval)
+        return above and below
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A figure in doubt with the counts around its day.
+
+    Parameters
+    ----------
+    printing
+        The figure.
+    name
+        What it is said to count.
+    resettled, national
+        Counts of the same thing for resettled persons, and of the national programme.
+    reason
+        Why the tables doubt it.
+    """
+
+    printing: Printing
+    name: str
+    resettled: Around
+    national: Around
+    reason: str
+
+
+def doubts(data: Dataset) -> list[Doubt]:
+    """The counts to date in doubt, one for each indicator and number; of several printings the one with a day of its own."""
+    found: dict[tuple[str, Interval], Printing] = {}
+    for each in printings(data, *LIKE):
+        if each.quantity.doubtful and each.kind == "stock" and pd.notna(each.moment):
+            key = each.indicator, each.quantity.interval
+            found[key] = each if key not in found or pd.isna(found[key].day) else found[key]
+    chosen = sorted(found.values(), key=lambda each: (list(LIKE).index(each.indicator), each.moment))
+    return [_doubt(data, each) for each in chosen]
+
+
+def _doubt(data: Dataset, printing: Printing) -> Doubt:
+    like = LIKE[printing.indicator]
+    national = [] if like is None else dated_counts(data, NATIONAL, COUNTRY, like)
+    counts = [each for each in dated_counts(data, printing.indicator) if each.quantity.unit == printing.quantity.unit]
+    sides = around(counts, printing.moment), around(national, printing.moment)
+    return Doubt(printing, data.labels[printing.indicator], *sides, _reason(data, printing))
+
+
+def _reason(data: Dataset, printing: Printing) -> str:
+    """Why the tables doubt the scope of a figure."""
+    remarks = data.annotations
+    rows = remarks["row_id"].isin(printing.quantity.evidence) & remarks["flag"].eq("scope_doubt")
+    return SEPARATOR.join(dict.fromkeys(remarks.loc[rows, "reason"]))
+
+
+def around(counts: Sequence[Count], day: pd.Timestamp) -> Around:
+    """The counts with two ends before and after a day."""
+    counts = [each for each in counts if each.quantity.interval.is_bounded]
+    return Around(last_count(counts, day), first_count_after(counts, day))
+
+
+def verdict(doubt: Doubt) -> Sentence:
+    """Which population the size of a figure fits, as far as the counts before and after it decide."""
+    national, resettled = (series.admits(doubt.printing.quantity) for series in (doubt.national, doubt.resettled))
+    values: dict[str, Value] = {"national": FITS[national], "resettled": FITS[resettled]}
+    return Sentence("national programme: {national}; resettled persons: {resettled}", values)
+
+
+def doubts_table(found: Sequence[Doubt]) -> pd.DataFrame:
+    """The figures in doubt with the counts on either side of their day, and what their size says."""
+    rows = [
+        {
+            "Figure": doubt.printing.quantity,
+            "Day": doubt.printing.when,
+            "Words of coverage": doubt.printing.coverage or "none",
+            "National before": _cell(doubt.national.before),
+            "National after": _cell(doubt.national.after),
+            "Resettled before": _cell(doubt.resettled.before),
+            "Resettled after": _cell(doubt.resettled.after),
+            "Its size": verdict(doubt),
+        }
+        for doubt in found
+    ]
+    return pd.DataFrame(rows, index=[doubt.name for doubt in found], dtype=object)
+
+
+def _cell(each: Count | None) -> Sentence | str:
+    if each is None:
+        return "none printed"
+    return Sentence("{day}: {count}", {"count": each.quantity, "day": each.label})
+
+
+def doubt_rows(found: Sequence[Doubt]) -> pd.DataFrame:
+    """The figures in doubt and the counts around their day, as rows of a figure."""
+    return pd.DataFrame([row for doubt in found for row in _rows(doubt)])
+
+
+def _rows(doubt: Doubt) -> list[dict[str, object]]:
+    printed = drawn(f"As printed, {doubt.printing.when}", doubt.printing.quantity, group=doubt.name)
+    series = ((NATIONAL_WORDS, doubt.national), (RESETTLED_WORDS, doubt.resettled))
+    counts = [drawn(f"{words}, {each.label}", each.quantity, group=doubt.name) for words, series_ in series for each in series_.counts]
+    return [printed, *counts]
+
+
+def doubts_finding(found: Sequence[Doubt]) -> Sentence:
+    """What stands in doubt, and how many of these figures fit the national programme alone."""
+    if not found:
+        return Sentence("No count of the programmes is under doubt about its population.")
+    outside = [doubt for doubt in found if doubt.resettled.admits(doubt.printing.quantity) is False]
+    national = [doubt for doubt in outside if doubt.national.admits(doubt.printing.quantity)]
+    values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(found)}
+    values |= {"all": count(len(found)), "national": count(len(national)), "outside": count(len(outside))}
+    names = "; ".join(f"{{figure{place}}}" for place in range(len(found)))
+    told = f"Printed in a passage on the liberated districts and in doubt: {names}"
+    if not outside:
+        return Sentence(f"{told}; counts of resettled persons before and after them exclude none.", values)
+    return Sentence(
+        f"{told}. Of these {{all}}, {{outside}} do not fit the counts of resettled persons before and after; {{national}} of them"
+        " fit those of the national programme for families of martyrs and war veterans.",
+        values,
+    )
+
+
+def largest(found: Sequence[Doubt]) -> Doubt | None:
+    """The figure in doubt about persons assisted into work; the largest of several."""
+    assisted = [doubt for doubt in found if doubt.printing.indicator == next(iter(LIKE))]
+    return max(assisted, key=lambda doubt: doubt.printing.quantity.interval.low, default=None)
+
+
+def population_table(data: Dataset, found: Sequence[Doubt]) -> pd.DataFrame:
+    """The persons assisted, in doubt, against every population of resettled persons: the count nearest to its day, and how many fold.
+
+    A quotient of figures of different days: it says that the one cannot be part of the other, and is no rate.
+    """
+    doubt = largest(found)
+    if doubt is None:
+        return pd.DataFrame()
+    near = {name: nearest_count(_bounded(data, name), doubt.printing.moment) for name in POPULATIONS}
+    rows = {
+        data.labels[name]: {
+            "Nearest day": each.label,
+            "Persons": each.quantity,
+            "The figure is": _fold(doubt.printing.quantity, each.quantity),
+        }
+        for name, each in near.items()
+        if each is not None
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def _bounded(data: Dataset, name: str) -> list[Count]:
+    """The counts that have two ends."""
+    return [each for each in dated_counts(data, name) if each.quantity.interval.is_bounded]
+
+
+def _fold(figure: Quantity, base: Quantity) -> Quantity | str:
+    try:
+        return multiple_of(figure, base)
+    except MetricError:
+        return "not defined"
+
+
+def population_finding(data: Dataset, found: Sequence[Doubt]) -> Sentence:
+    """The first count of all resettled persons that the figure in doubt does not certainly exceed."""
+    doubt = largest(found)
+    if doubt is None:
+        return Sentence("No count of persons assisted into work is in doubt.")
+    figure, counts = doubt.printing.quantity, _bounded(data, POPULATIONS[0])
+    values: dict[str, Value] = {"figure": figure, "day": doubt.printing.when}
+    if not counts:
+        return Sentence("{figure} persons ({day}): no count of resettled persons is printed to compare with.", values)
+    smaller = list(takewhile(lambda each: each.quantity.interval.high <= figure.interval.low, counts))
+    if not smaller:
+        return Sentence("{figure} persons ({day}) are not more than the resettled persons first counted.", values)
+    values |= {"last": smaller[-1].label, "most": smaller[-1].quantity}
+    return Sentence("{figure} persons ({day}) are more than all resettled persons, of any age, counted up to {last}: {most}.", values)
+
+
+def stated_finding(found: Sequence[Doubt]) -> Sentence:
+    """The figures for which the document itself names another population than the resettled."""
+    named = [doubt for doubt in found if NAMED in doubt.printing.coverage]
+    if not named:
+        return Sentence("No document names another population with its figure.")
+    values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(named)}
+    values |= {"words": named[0].printing.coverage}
+    names = " and ".join(f"{{figure{place}}}" for place in range(len(named)))
+    return Sentence(f"With {names} the document names the population itself: {{words}}.", values)
+
+
+def farms_finding(data: Dataset) -> Sentence:
+    """What is printed of small farms for the whole country."""
+    found = [each for each in printings(data, FARMS) if each.geography == COUNTRY and pd.notna(each.day)]
+    if not found:
+        return Sentence("For the whole country no number of small farms is printed.")
+    last = max(found, key=lambda each: each.day)
+    values: dict[str, Value] = {"figure": last.quantity, "when": last.when, "words": last.coverage or "no more words"}
+    return Sentence("For the whole country {figure} beneficiaries of small farms are printed for {when} ({words}).", values)
+
+
+def reasons_finding(found: Sequence[Doubt]) -> Sentence:
+    """Why the tables doubt the figures, in their words."""
+    reasons = list(dict.fromkeys(doubt.reason for doubt in found if doubt.reason))
+    if not reasons:
+        return Sentence("The tables give no reason for a doubt.")
+    return Sentence("The tables note: {reasons}.", {"reasons": SEPARATOR.join(reasons)})
+
+
+def flow_doubts_table(data: Dataset) -> pd.DataFrame:
+    """Counts of a period in doubt, and why."""
+    found = [each for each in printings(data, *LIKE) if each.quantity.doubtful and each.kind == "flow"]
+    rows = [{"Figure": each.quantity, "Remark of the tables": _reason(data, each) or "none"} for each in found]
+    return pd.DataFrame(rows, index=[f"{data.labels[each.indicator]}, {each.when}" for each in found], dtype=object)
+
+
+def doubts_heading(found: Sequence[Doubt]) -> Sentence:
+    """The figures in doubt, short."""
+    if not found:
+        return Sentence("No count of the programmes is under doubt about its population")
+    values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(found)}
+    return Sentence("In doubt: " + "; ".join(f"{{{name}}}" for name in values), values)
+
+
+def doubts_title(found: Sequence[Doubt]) -> Sentence:
+    """How many figures stand beside how many counts."""
+    rows = len(doubt_rows(found))
+    return Sentence(
+        "{figures} figures in doubt and {counts} counts around them", {"figures": count(len(found)), "counts": count(rows - len(found))}
+    )

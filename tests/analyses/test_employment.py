@@ -1,0 +1,200 @@
+"""Employment and return on the frozen tables: denominators, programmes, figures in doubt (notebook 06)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from tests.analyses.cells import Show, plain, shown
+from tests.analyses.test_parameters import problems
+from tests.conftest import FROZEN
+from tests.evidence.altered import Added, count, document, only_rows
+
+from karabakh_analysis import dataset
+from karabakh_analysis.analyses import employment_bases, employment_rates, programmes, scope_doubts
+from karabakh_analysis.analyses.printings import counts_to_date, lower_later, printings
+from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset.load import assemble
+from karabakh_analysis.dataset.tables import validated_tables
+from karabakh_analysis.values import Quantity
+
+STEM = "06_employment_and_return"
+CUTS = ("", "2021-01-01", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01")
+ARTICLE = "newsaz-2025-jobs-2024"
+SPACE = "\N{NARROW NO-BREAK SPACE}"
+Tables = dict[str, pd.DataFrame]
+
+
+def reversed_values(tables: Tables) -> Tables:
+    """Every printed number stands with another row of its indicator, the last with the first."""
+    rows = tables["observations"].copy()
+    for _, group in rows.groupby("indicator"):
+        rows.loc[group.index, ["value", "low", "high", "precision"]] = group[["value", "low", "high", "precision"]].to_numpy()[::-1]
+    return {**tables, "observations": rows}
+
+
+def equal_values(tables: Tables) -> Tables:
+    """Every printed number is 50."""
+    rows = tables["observations"].assign(value="50", low="", high="", precision="exact")
+    return {**tables, "observations": rows}
+
+
+def only(tables: Tables, kept: Callable[[pd.DataFrame], pd.Series]) -> Tables:
+    """Those observations and claims alone that are kept."""
+    return {**tables, **{name: tables[name][kept(tables[name])] for name in ("observations", "claims")}}
+
+
+ALTERED: dict[str, Callable[[Tables], Tables]] = {
+    "values reversed": reversed_values,
+    "all figures equal": equal_values,
+    "a place removed": lambda tables: only(tables, lambda rows: rows["geography"].ne("AZ-XA")),
+    "only the founding article": lambda tables: only(tables, lambda rows: rows["source_id"].eq(ARTICLE)),
+    "nothing after 2023": lambda tables: only(tables, lambda rows: rows["period_end"].lt("2024")),
+    "rates and targets alone": lambda tables: only(tables, lambda rows: rows["indicator"].str.contains("_target|_rate")),
+    "counts alone": lambda tables: only(tables, lambda rows: ~rows["indicator"].str.endswith("_target")),
+    "nothing in doubt": lambda tables: {**tables, "annotations": tables["annotations"][tables["annotations"]["flag"].ne("scope_doubt")]},
+}
+
+
+# Findings of the frozen tables, and the alterations that leave them true.
+FINDINGS = {
+    "are more than all resettled persons, of any age, counted up to 24 Dec 2025: 24,729.": {"a place removed", "counts alone"},
+    "19,109 + 38,304 + 2,152 = 59,565, as printed": {"counts alone", "nothing in doubt"},
+    "the printed targets by 31 Dec 2026 need 29,568 to 30,099 families a year": {"a place removed", "nothing in doubt"},
+}
+
+
+@pytest.mark.parametrize("as_of", CUTS)
+def test_every_cut_off_gives_a_whole_page(show: Show, as_of: str) -> None:
+    bundles = show(STEM, as_of=as_of)
+    assert problems(bundles) == []
+    assert plain(bundles).startswith("In short")
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_altered_tables_give_a_whole_page(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    tables, _ = validated_tables(FROZEN)
+    altered = assemble(ALTERED[name](tables), None)
+    monkeypatch.setattr(dataset, "load", lambda **_: altered)
+    bundles = shown(STEM)
+    assert problems(bundles) == []
+    for finding, kept in FINDINGS.items():
+        assert (finding in plain(bundles)) is (name in kept), finding
+
+
+def test_before_anything_was_published_the_page_says_so(show: Show) -> None:
+    text = plain(show(STEM, as_of="2021-01-01"))
+    assert "No employment rate is printed." in text
+    assert "No count of the programmes is under doubt about its population." in text
+    assert "No target for the population of the liberated districts is printed with a deadline." in text
+
+
+def test_nothing_is_said_that_the_denominators_do_not_carry(show: Show) -> None:
+    text = plain(show(STEM))
+    assert not re.search(r"rose from|residents found|per 1,000", text)
+
+
+def test_six_printed_rates_rest_on_three_denominators(frozen: Dataset) -> None:
+    found = employment_rates.rates(frozen)
+    assert [rate.quantity.text for rate in found] == [f"{rate}{SPACE}%" for rate in ("86", "85", "91", "86", "more than 92", "about 88")]
+    assert employment_rates.denominators(found) == [*employment_rates.DENOMINATORS.values(), employment_rates.UNDEFINED]
+    assert "6 employment rates are printed on 3 different denominators" in employment_rates.rates_finding(found).plain
+
+
+def test_the_same_86_per_cent_is_printed_of_two_populations(frozen: Dataset) -> None:
+    sentence = employment_rates.same_rate_finding(employment_rates.rates(frozen))
+    assert f"86{SPACE}% of the economically active, and 86{SPACE}% of the able-bodied" in sentence.plain
+    assert {quantity.evidence[0] for quantity in sentence.quantities} == {f"{ARTICLE}/08", "icma-2025-employment-rate/01"}
+
+
+def test_rates_of_one_denominator_are_not_said_to_be_of_several(frozen_as_of: Callable[[str], Dataset]) -> None:
+    found = employment_rates.rates(frozen_as_of("2025-01-31"))
+    assert employment_rates.rates_finding(found).plain == f"One employment rate is printed: 85{SPACE}%, of the able-bodied."
+    assert employment_rates.same_rate_finding(found).plain == "No number is printed on two denominators."
+
+
+def test_1138_persons_are_three_different_shares_on_one_day(frozen: Dataset) -> None:
+    found = employment_bases.one_day(frozen)
+    assert found is not None
+    assert [float(part.interval.low) for part in found.shares.values()] == pytest.approx(
+        [100 * 1138 / 1934, 100 * 1138 / 3116, 100 * 1138 / 4691]
+    )
+    assert f"36.5{SPACE}% of resettled persons able to work" in employment_bases.stated_share_finding(frozen, found).plain
+
+
+def test_no_rate_has_a_count_of_its_denominator_in_its_month(frozen: Dataset) -> None:
+    assert employment_bases.bases_finding(frozen).plain.startswith("For none of the printed rates")
+
+
+def test_wage_employees_are_told_to_be_no_denominator(frozen: Dataset) -> None:
+    text = employment_bases.employees_finding(frozen).plain
+    assert "49,500" in text
+    assert "more than 2,000 resettled persons (13 Sep 2023)" in text
+
+
+def test_only_figures_in_doubt_make_a_count_to_date_fall(frozen: Dataset) -> None:
+    falls = programmes.falls(frozen)
+    assert {(fall.first.text, fall.later.text) for fall in falls} >= {("more than 25,300", "5,735"), ("444", "154")}
+    assert all(fall.first.doubtful or fall.later.doubtful for fall in falls)
+    assert "each time a figure in doubt" in programmes.falls_finding(falls).plain
+
+
+def test_a_later_count_that_is_lower_is_told() -> None:
+    rows = [
+        count("a/01", "LIBERATED", "2025-01-01/2025-01-01", 200, indicator="persons_assisted_into_work", unit="persons", kind="stock"),
+        count("b/01", "LIBERATED", "2025-06-01/2025-06-01", 150, indicator="persons_assisted_into_work", unit="persons", kind="stock"),
+    ]
+    data = only_rows(Added(rows, sources=[document("a", "2025-01-02"), document("b", "2025-06-02")]))
+    (pair,) = lower_later(counts_to_date(data, "persons_assisted_into_work"))
+    assert [each.quantity.text for each in pair] == ["200", "150"]
+    assert "none of these figures is in doubt" in programmes.falls_finding(programmes.falls(data)).plain
+
+
+def test_reprints_of_one_figure_are_told_once(frozen: Dataset) -> None:
+    (once,) = [each for each in printings(frozen, "employment_rate") if each.quantity.text == f"more than 92{SPACE}%"]
+    assert len(once.quantity.evidence) == 3
+    assert once.publishers.count(";") == 2
+
+
+def doubt(data: Dataset, figure: str) -> scope_doubts.Doubt:
+    return next(each for each in scope_doubts.doubts(data) if each.printing.quantity.text == figure)
+
+
+@pytest.mark.parametrize(
+    ("figure", "national", "resettled"),
+    [("more than 25,300", True, False), ("12,200", True, False), ("1,054", None, False), ("524", None, None)],
+)
+def test_a_figure_in_doubt_is_set_beside_both_populations(
+    frozen: Dataset, figure: str, national: bool | None, resettled: bool | None
+) -> None:
+    found = doubt(frozen, figure)
+    assert found.national.admits(found.printing.quantity) is national
+    assert found.resettled.admits(found.printing.quantity) is resettled
+    assert found.reason.startswith("Printed in a passage on the liberated territories")
+
+
+def test_25300_are_more_than_all_resettled_persons_until_the_end_of_2025(frozen: Dataset) -> None:
+    text = scope_doubts.population_finding(frozen, scope_doubts.doubts(frozen)).plain
+    assert text.endswith("are more than all resettled persons, of any age, counted up to 24 Dec 2025: 24,729.")
+
+
+def test_25300_are_eight_times_the_persons_able_to_work(frozen: Dataset) -> None:
+    table = scope_doubts.population_table(frozen, scope_doubts.doubts(frozen))
+    assert table.loc["Resettled persons able to work", "Persons"].text in ("2,500", "more than 2,500", "3,116")
+    fold = table.loc["Economically active resettled persons", "The figure is"]
+    assert isinstance(fold, Quantity)
+    assert float(fold.interval.low) == pytest.approx(25300 / 1934)
+
+
+def test_the_population_of_524_is_named_by_the_document(frozen: Dataset) -> None:
+    text = scope_doubts.stated_finding(scope_doubts.doubts(frozen)).plain
+    assert text == "With 524 the document names the population itself: family members of martyrs and war veterans."
+
+
+def test_before_the_counts_around_it_a_figure_in_doubt_is_not_judged(frozen_as_of: Callable[[str], Dataset]) -> None:
+    found = doubt(frozen_as_of("2025-06-01"), "more than 25,300")
+    assert found.national.after is None
+    assert found.resettled.after is None
+    assert found.resettled.admits(found.printing.quantity) is True

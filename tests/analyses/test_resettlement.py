@@ -1,0 +1,125 @@
+"""Resettlement, its targets and the persons present on the frozen tables (notebook 06)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.evidence.altered import Added, count, document, only_rows
+
+from karabakh_analysis.analyses import presence, resettled_places, resettlement, target_wording
+from karabakh_analysis.analyses.printings import Count, lower_later
+from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.values import Interval, Quantity
+
+
+def test_families_still_needed_are_an_interval_over_two_targets(frozen: Dataset) -> None:
+    needed = resettlement.needed_hull(resettlement.families(frozen))
+    assert needed is not None
+    years = (365 - 21) / 365  # 21 January to the end of 2026
+    assert float(needed.interval.low) == pytest.approx((34_500 - 6633) / years)
+    assert float(needed.interval.high) == pytest.approx((35_000 - 6633) / years)
+
+
+def test_the_pace_so_far_is_an_average_over_more_than_a_year(frozen: Dataset) -> None:
+    found = resettlement.recent_pace(resettlement.families(frozen))
+    assert found is not None
+    pace, earlier, latest = found
+    assert (earlier.label, latest.label) == ("31 Jul 2024", "21 Jan 2026")
+    assert latest.day - earlier.day >= pd.Timedelta(days=365)
+    assert float(pace.interval.low) == pytest.approx((6633 - 2036) / ((2026 + 21 / 365) - (2024 + 213 / 366)))
+
+
+def test_a_shorter_span_is_never_extended_to_a_year(frozen_as_of: Callable[[str], Dataset]) -> None:
+    assert resettlement.recent_pace(resettlement.families(frozen_as_of("2024-02-01"))) is None
+    assert "no two counts a year apart" in resettlement.pace_finding(resettlement.families(frozen_as_of("2024-02-01"))).plain
+
+
+def test_a_target_whose_deadline_has_passed_needs_no_pace(frozen: Dataset) -> None:
+    run = resettlement.families(frozen)
+    (passed,) = [each for each in run.compared if each.quantity.text == "5,171"]
+    assert resettlement.needed_pace(run, passed) is None
+
+
+def test_targets_of_further_families_or_single_places_are_not_compared(frozen: Dataset) -> None:
+    compared = resettlement.families(frozen).compared
+    assert {each.geography for each in compared} == {"LIBERATED"}
+    assert "215" not in {each.quantity.text for each in compared}
+
+
+def test_both_versions_for_2026_stand_under_one_deadline(frozen: Dataset) -> None:
+    rows = resettlement.deadline_rows(resettlement.families(frozen))
+    last = rows[rows["group"].eq("By 31 Dec 2026")]
+    assert last[last["status"].eq("target")]["low"].tolist() == [35_000, 34_500]
+    assert last[last["status"].ne("target")]["low"].tolist() == [6633]
+
+
+def test_each_place_is_listed_once_and_nothing_is_summed(frozen: Dataset) -> None:
+    table = resettled_places.places_table(frozen)
+    groups = resettled_places.place_groups(frozen)
+    assert len(table) == len(groups)
+    assert len(set(zip(groups, table.index, table["Counted"], strict=True))) == len(table)
+    assert all(len(cell.evidence) >= 1 for cell in table["Families"] if isinstance(cell, Quantity))
+    assert all(cell.status == "published" for head in ("Families", "Persons") for cell in table[head] if isinstance(cell, Quantity))
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds", "total"),
+    [
+        ("1 May 2025", (13_745, 28_249, 1_150), 43_144),
+        ("1 Jun 2025", (14_843, 32_216, 1_150), 48_209),
+        ("1 Sep 2025", (18_167, 36_012, 1_150), 55_329),
+        ("1 Oct 2025", (19_109, 38_304, 2_152), 59_565),
+    ],
+)
+def test_resettled_temporary_and_students_are_the_persons_present(frozen: Dataset, day: str, kinds: tuple[int, ...], total: int) -> None:
+    (found,) = [each for each in presence.days(frozen) if each.label == day]
+    assert tuple(int(each.interval.low) for each in found.kinds.values()) == kinds
+    assert found.sum.interval == Interval.point(total)
+    assert found.adds_up
+
+
+def test_kinds_that_do_not_add_up_are_said_not_to() -> None:
+    day = "2025-05-01/2025-05-01"
+    numbers = {"population_resettled": 10, "population_temporary": 20, "population_students": 5, "population_present": 40}
+    rows = [
+        count(
+            f"a/{place}", "AZ-XA" if name.endswith("students") else "LIBERATED", day, number, indicator=name, unit="persons", kind="stock"
+        )
+        for place, (name, number) in enumerate(numbers.items())
+    ]
+    found = presence.days(only_rows(Added(rows, sources=[document("a", "2025-05-02")])))
+    assert presence.sums_finding(found).plain.startswith("Resettled, temporary and students add to the persons present on 0 of 1 days")
+    assert presence.sums_table(found).iloc[0, 0].plain == "10 + 20 + 5 = 35, printed 40"
+
+
+def test_without_a_printed_total_the_sum_is_shown_and_not_checked(frozen: Dataset) -> None:
+    (found,) = [each for each in presence.days(frozen) if each.label == "1 Aug 2025"]
+    assert found.total is None
+    assert found.sum.interval == Interval.point(17_204 + 35_385 + 1_150)
+
+
+def test_a_lower_later_count_of_persons_present_is_told(frozen: Dataset) -> None:
+    assert "about 55,000 (14 Oct 2025) after 59,565 (1 Oct 2025)" in presence.present_finding(frozen).plain
+
+
+def test_the_target_for_2026_went_over_from_the_resettled_to_everyone_present(frozen: Dataset) -> None:
+    text = target_wording.wording_finding(target_wording.versions(frozen)).plain
+    assert text.startswith("Up to 20 May 2025 targets for 31 Dec 2026 count the resettled (140,000); from 14 Oct 2025 on")
+
+
+def test_before_october_2025_all_targets_count_the_resettled(frozen_as_of: Callable[[str], Dataset]) -> None:
+    text = target_wording.wording_finding(target_wording.versions(frozen_as_of("2025-09-01"))).plain
+    assert text == "All printed targets for 31 Dec 2026 count resettled persons."
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=12))
+def test_no_count_is_lower_than_before_exactly_where_they_only_rise(numbers: list[int]) -> None:
+    start = pd.Timestamp("2024-01-01")
+    counts = [
+        Count(start + pd.Timedelta(days=day), str(day), Quantity(Interval.point(number), "persons")) for day, number in enumerate(numbers)
+    ]
+    assert (lower_later(counts) == []) is (numbers == sorted(numbers))
