@@ -198,3 +198,15 @@ def test_before_the_counts_around_it_a_figure_in_doubt_is_not_judged(frozen_as_o
     assert found.national.after is None
     assert found.resettled.after is None
     assert found.resettled.admits(found.printing.quantity) is True
+
+
+def test_a_printed_share_that_the_counts_do_not_give_is_not_said_to_be_one_of_them() -> None:
+    tables, _ = validated_tables(FROZEN)
+    data = assemble(reversed_values(tables), None)
+    assert employment_bases.stated_share_finding(data, employment_bases.one_day(data)).plain.startswith("Printed is 36.5")
+
+
+def test_a_figure_equal_to_a_count_is_not_said_to_be_more() -> None:
+    tables, _ = validated_tables(FROZEN)
+    data = assemble(equal_values(tables), None)
+    assert "are not more than" in scope_doubts.population_finding(data, scope_doubts.doubts(data)).plain

@@ -38,6 +38,22 @@ def test_a_shorter_span_is_never_extended_to_a_year(frozen_as_of: Callable[[str]
     assert "no two counts a year apart" in resettlement.pace_finding(resettlement.families(frozen_as_of("2024-02-01"))).plain
 
 
+def test_without_a_count_the_page_does_not_say_that_no_target_lies_ahead(frozen_as_of: Callable[[str], Dataset]) -> None:
+    text = resettlement.pace_finding(resettlement.families(frozen_as_of("2023-05-01"))).plain
+    assert text == "No count of resettled families with two ends is printed, so no pace follows."
+
+
+def test_a_deadline_before_the_cut_off_lies_behind_its_reader(frozen_as_of: Callable[[str], Dataset]) -> None:
+    assert "by 31 Dec 2024 need" in resettlement.pace_finding(resettlement.persons(frozen_as_of("2024-12-30"))).plain
+    assert "by 31 Dec 2026 need" in resettlement.pace_finding(resettlement.persons(frozen_as_of("2025-01-31"))).plain
+
+
+def test_a_pace_starts_from_the_last_count_with_two_ends(frozen_as_of: Callable[[str], Dataset]) -> None:
+    run = resettlement.persons(frozen_as_of("2024-06-30"))
+    assert run.counts[-1].quantity.text == "more than 5,000"
+    assert resettlement.pace_finding(run).plain.startswith("From 5,268 resettled persons on 31 Jan 2024")
+
+
 def test_a_target_whose_deadline_has_passed_needs_no_pace(frozen: Dataset) -> None:
     run = resettlement.families(frozen)
     (passed,) = [each for each in run.compared if each.quantity.text == "5,171"]

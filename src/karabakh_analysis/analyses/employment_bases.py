@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -128,13 +130,20 @@ def stated_share_finding(data: Dataset, found: OneDay | None) -> Sentence:
     if found is None:
         return Sentence("No such share is printed.")
     chosen = claims["indicator"].eq(ASSISTED) & claims["claim"].eq("share") & claims["period_end"].eq(found.day)
-    for row in claims[chosen & claims["reference_indicator"].isin(list(found.shares))].to_dict("records"):
-        flags = tuple(row["flags"].split())
-        printed = Quantity(row["interval"], "percent", "published", (row["claim_id"],), flags, printed_figure(row))
-        return Sentence(
-            "One of these shares is printed too: {printed} of {base}.", {"printed": printed, "base": BASES[row["reference_indicator"]]}
-        )
+    rows = claims[chosen & claims["reference_indicator"].isin(list(found.shares))].to_dict("records")
+    if rows:
+        return _stated(rows[0], found)
     return Sentence("None of these shares is printed.")
+
+
+def _stated(row: Mapping[Any, Any], found: OneDay) -> Sentence:
+    """A printed share beside the one that the counts give."""
+    base, flags = row["reference_indicator"], tuple(row["flags"].split())
+    printed = Quantity(row["interval"], "percent", "published", (row["claim_id"],), flags, printed_figure(row))
+    values: dict[str, Value] = {"printed": printed, "base": BASES[base], "counts": found.shares[base]}
+    if printed.interval.overlaps(found.shares[base].interval):
+        return Sentence("One of these shares is printed too: {printed} of {base}.", values)
+    return Sentence("Printed is {printed} of {base}; the counts of that day give {counts}.", values)
 
 
 def employees_finding(data: Dataset) -> Sentence:

@@ -95,9 +95,8 @@ def sums_finding(found: Sequence[Day]) -> Sentence:
     if not checked:
         return Sentence("On no day are the persons present printed together with all three kinds.")
     if right == len(checked):
-        return Sentence(
-            "Resettled, temporary and students add to the persons present on all days for which the four are printed: {days}.", values
-        )
+        when = "the only day" if right == 1 else "all {days} days"
+        return Sentence(f"Resettled, temporary and students add to the persons present on {when} for which the four are printed.", values)
     return Sentence(
         "Resettled, temporary and students add to the persons present on {right} of {days} days for which the four are printed.", values
     )

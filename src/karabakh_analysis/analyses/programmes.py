@@ -175,7 +175,7 @@ def falls_finding(found: Sequence[Fall]) -> Sentence:
     doubtful = sum(fall.first.doubtful or fall.later.doubtful for fall in found)
     values: dict[str, Value] = {"falls": count(len(found)), "doubtful": count(doubtful)}
     figures = "One figure is" if len(found) == 1 else "{falls} figures are"
-    told = f"Counts to date can only rise. {figures} above a later count, or above that of a whole period of which they are a part"
+    told = f"Counts to date can only rise. {figures} above a later count, or, counted in part of a period, above that of the whole"
     if doubtful == len(found):
         return Sentence(f"{told}; each time a figure in doubt about its scope is one of the two.", values)
     if doubtful == 0:

@@ -66,6 +66,8 @@ def places_finding(data: Dataset) -> Sentence:
     values: dict[str, Value] = {"places": count(len(places)), "single": count(single)}
     if not places:
         return Sentence("No count of a district or settlement is printed.")
+    if len(places) == 1:
+        return Sentence("Counts are printed for one place alone.")
     return Sentence(
         "Counts are printed for {places} places, {single} of them single towns or villages; they overlap and are not summed.", values
     )

@@ -38,17 +38,25 @@ class Resettlement:
         Counts to date for the liberated districts with a day of their own and without doubt about their scope, by day.
     targets
         Every printed target of any place, in order of publication.
+    as_of
+        The cut-off day of the page; a deadline up to it lies behind its reader.
     """
 
     things: str
     counts: list[Count]
     targets: list[Printing]
+    as_of: pd.Timestamp | None = None
 
     @property
     def compared(self) -> list[Printing]:
         """Targets of the liberated districts with a deadline, fit to stand beside the counts; by deadline, then publication."""
         fit = [each for each in self.targets if each.geography == LIBERATED and not NOT_COMPARED & set(each.quantity.flags)]
         return sorted((each for each in fit if pd.notna(each.day) and pd.notna(each.known)), key=lambda each: (each.day, each.known))
+
+    @property
+    def bounded(self) -> list[Count]:
+        """The counts with two ends: a pace starts from the last of them."""
+        return [each for each in self.counts if each.quantity.interval.is_bounded]
 
     @property
     def deadlines(self) -> list[pd.Timestamp]:
@@ -58,12 +66,12 @@ class Resettlement:
 
 def families(data: Dataset) -> Resettlement:
     """Resettled families."""
-    return Resettlement("families", dated_counts(data, "families_resettled"), printings(data, "families_resettled_target"))
+    return Resettlement("families", dated_counts(data, "families_resettled"), printings(data, "families_resettled_target"), data.as_of)
 
 
 def persons(data: Dataset) -> Resettlement:
     """Resettled persons."""
-    return Resettlement("persons", dated_counts(data, "population_resettled"), printings(data, "population_resettled_target"))
+    return Resettlement("persons", dated_counts(data, "population_resettled"), printings(data, "population_resettled_target"), data.as_of)
 
 
 def counts_table(data: Dataset) -> pd.DataFrame:
@@ -91,8 +99,7 @@ def _deadline(run: Resettlement, deadline: pd.Timestamp) -> list[dict[str, objec
 
 def deadlines_finding(run: Resettlement) -> Sentence:
     """For how many versions whose deadline has passed the first later count lies below the target."""
-    counts = [each for each in run.counts if each.quantity.interval.is_bounded]
-    passed = [(each, after) for each in run.compared if (after := first_count_after(counts, each.day - pd.Timedelta(days=1)))]
+    passed = [(each, after) for each in run.compared if (after := first_count_after(run.bounded, each.day - pd.Timedelta(days=1)))]
     below = [(each, after) for each, after in passed if after.quantity.interval.below(each.quantity.interval)]
     values: dict[str, Value] = {"things": run.things, "passed": count(len(passed)), "below": count(len(below))}
     if not passed:
@@ -119,9 +126,8 @@ def recent_pace(run: Resettlement) -> tuple[Quantity, Count, Count] | None:
 
     A shorter span is never extended to a year. Unit: families or persons a year.
     """
-    counts = [each for each in run.counts if each.quantity.interval.is_bounded]
-    latest = last_count(counts)
-    earlier = last_count(counts, latest.day - pd.DateOffset(years=1)) if latest else None
+    latest = last_count(run.bounded)
+    earlier = last_count(run.bounded, latest.day - pd.DateOffset(years=1)) if latest else None
     if latest is None or earlier is None:
         return None
     added = (latest.quantity.interval - earlier.quantity.interval) / years_between(earlier.day, latest.day)
@@ -132,8 +138,8 @@ def recent_pace(run: Resettlement) -> tuple[Quantity, Count, Count] | None:
 
 def needed_pace(run: Resettlement, target: Printing) -> Quantity | None:
     """What a year must add from the latest count to the deadline; ``None`` where no time is left, or no count or deadline is known."""
-    latest = last_count(run.counts)
-    if latest is None or pd.isna(target.day) or target.day <= latest.day or not latest.quantity.interval.is_bounded:
+    latest = last_count(run.bounded)
+    if latest is None or pd.isna(target.day) or target.day <= max(latest.day, run.as_of or latest.day):
         return None
     return required_pace(target.quantity, latest.quantity, years_between(latest.day, target.day))
 
@@ -154,9 +160,11 @@ def needed_hull(run: Resettlement) -> Quantity | None:
 def pace_finding(run: Resettlement) -> Sentence:
     """The pace still needed beside the average of the last year or more."""
     needed, recent = needed_hull(run), recent_pace(run)
+    if not run.bounded:
+        return Sentence("No count of resettled {things} with two ends is printed, so no pace follows.", {"things": run.things})
     if needed is None:
-        return Sentence("No printed target of resettled {things} has a deadline after the last count.", {"things": run.things})
-    last = run.counts[-1]
+        return Sentence("No printed target of resettled {things} has a deadline that lies ahead.", {"things": run.things})
+    last = run.bounded[-1]
     ahead = next(each for each in run.compared if needed_pace(run, each) is not None)
     values: dict[str, Value] = {"needed": needed, "last": last.quantity, "day": last.label, "by": ahead.when}
     told = f"From {{last}} resettled {run.things} on {{day}}, the printed targets {{by}} need {{needed}} {run.things} a year"
@@ -196,7 +204,7 @@ def targets_table(data: Dataset, run: Resettlement) -> pd.DataFrame:
 
 
 def _pace_cell(run: Resettlement, target: Printing) -> Quantity | str:
-    if not run.counts:
+    if not run.bounded:
         return "no count"
     return needed_pace(run, target) or "no time left"
 
@@ -204,5 +212,5 @@ def _pace_cell(run: Resettlement, target: Printing) -> Quantity | str:
 def recorded(run: Resettlement) -> dict[str, Quantity | None]:
     """What runs are compared by: the last count, the pace needed and the pace so far."""
     recent = recent_pace(run)
-    last = run.counts[-1].quantity if run.counts else None
+    last = run.bounded[-1].quantity if run.bounded else None
     return {f"{run.things}_resettled": last, f"{run.things}_needed": needed_hull(run), f"{run.things}_pace": recent[0] if recent else None}

@@ -172,7 +172,9 @@ def doubts_finding(found: Sequence[Doubt]) -> Sentence:
     values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(found)}
     values |= {"all": count(len(found)), "national": count(len(national)), "outside": count(len(outside))}
     names = "; ".join(f"{{figure{place}}}" for place in range(len(found)))
-    told = f"Printed in a passage on the liberated districts and in doubt: {names}"
+    told = f"In doubt about whom they count: {names}"
+    if not any(doubt.resettled.counts for doubt in found):
+        return Sentence(f"{told}; no count of resettled persons is printed to set beside them.", values)
     if not outside:
         return Sentence(f"{told}; counts of resettled persons before and after them exclude none.", values)
     return Sentence(
@@ -229,8 +231,8 @@ def population_finding(data: Dataset, found: Sequence[Doubt]) -> Sentence:
     figure, counts = doubt.printing.quantity, _bounded(data, POPULATIONS[0])
     values: dict[str, Value] = {"figure": figure, "day": doubt.printing.when}
     if not counts:
-        return Sentence("{figure} persons ({day}): no count of resettled persons is printed to compare with.", values)
-    smaller = list(takewhile(lambda each: each.quantity.interval.high <= figure.interval.low, counts))
+        return Sentence("{figure} persons ({day}): no count of resettled persons with two ends is printed to compare with.", values)
+    smaller = list(takewhile(lambda each: each.quantity.interval.below(figure.interval), counts))
     if not smaller:
         return Sentence("{figure} persons ({day}) are not more than the resettled persons first counted.", values)
     values |= {"last": smaller[-1].label, "most": smaller[-1].quantity}

@@ -8,7 +8,7 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED, Printing, printings
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import SEPARATOR, Sentence, Value
 
 RESETTLED, PRESENT = "population_resettled_target", "population_present_target"
 COUNTED = {RESETTLED: "Resettled persons", PRESENT: "Persons present"}
@@ -30,7 +30,9 @@ def wording_rows(found: list[Printing]) -> pd.DataFrame:
 
 
 def _row(each: Printing) -> dict[str, object]:
-    words = "; ".join(filter(None, (each.publishers, each.note)))
+    names = each.publishers.split(SEPARATOR)
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    words = SEPARATOR.join(filter(None, (f"{names[0]}{more}", each.note)))
     return drawn(published_words(each.published), each.quantity, series=words, group=COUNTED[each.indicator]) | {"status": "target"}
 
 
