@@ -33,7 +33,10 @@ def _row(each: Printing) -> dict[str, object]:
     names = each.publishers.split(SEPARATOR)
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     words = SEPARATOR.join(filter(None, (f"{names[0]}{more}", each.note)))
-    return drawn(published_words(each.published), each.quantity, series=words, group=COUNTED[each.indicator]) | {"status": "target"}
+    first, last = (published_words(day) for day in (each.published, each.last_published))
+    return drawn(first if first == last else f"{first} to {last}", each.quantity, series=words, group=COUNTED[each.indicator]) | {
+        "status": "target"
+    }
 
 
 def wording_finding(found: list[Printing]) -> Sentence:
