@@ -13,7 +13,7 @@ from tests.conftest import FROZEN
 from tests.evidence.altered import Added, count, document, only_rows
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import employment_bases, employment_rates, programmes, scope_doubts
+from karabakh_analysis.analyses import employment_bases, employment_rates, programmes, scope_doubts, scope_populations
 from karabakh_analysis.analyses.printings import counts_to_date, lower_later, printings
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.load import assemble
@@ -176,12 +176,12 @@ def test_a_figure_in_doubt_is_set_beside_both_populations(
 
 
 def test_25300_are_more_than_all_resettled_persons_until_the_end_of_2025(frozen: Dataset) -> None:
-    text = scope_doubts.population_finding(frozen, scope_doubts.doubts(frozen)).plain
+    text = scope_populations.population_finding(frozen, scope_doubts.doubts(frozen)).plain
     assert text.endswith("are more than all resettled persons, of any age, counted up to 24 Dec 2025: 24,729.")
 
 
 def test_25300_are_eight_times_the_persons_able_to_work(frozen: Dataset) -> None:
-    table = scope_doubts.population_table(frozen, scope_doubts.doubts(frozen))
+    table = scope_populations.population_table(frozen, scope_doubts.doubts(frozen))
     assert table.loc["Resettled persons able to work", "Persons"].text in ("2,500", "more than 2,500", "3,116")
     fold = table.loc["Economically active resettled persons", "The figure is"]
     assert isinstance(fold, Quantity)
@@ -189,7 +189,7 @@ def test_25300_are_eight_times_the_persons_able_to_work(frozen: Dataset) -> None
 
 
 def test_the_population_of_524_is_named_by_the_document(frozen: Dataset) -> None:
-    text = scope_doubts.stated_finding(scope_doubts.doubts(frozen)).plain
+    text = scope_populations.stated_finding(scope_doubts.doubts(frozen)).plain
     assert text == "With 524 the document names the population itself: family members of martyrs and war veterans."
 
 
@@ -209,4 +209,4 @@ def test_a_printed_share_that_the_counts_do_not_give_is_not_said_to_be_one_of_th
 def test_a_figure_equal_to_a_count_is_not_said_to_be_more() -> None:
     tables, _ = validated_tables(FROZEN)
     data = assemble(equal_values(tables), None)
-    assert "are not more than" in scope_doubts.population_finding(data, scope_doubts.doubts(data)).plain
+    assert "are not more than" in scope_populations.population_finding(data, scope_doubts.doubts(data)).plain

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 import pandas as pd
 
@@ -20,12 +19,10 @@ from karabakh_analysis.analyses.printings import (
     dated_counts,
     first_count_after,
     last_count,
-    nearest_count,
     printings,
 )
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Dataset
-from karabakh_analysis.metrics import MetricError, multiple_of
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.sentence import SEPARATOR
 
@@ -38,8 +35,6 @@ LIKE = {
     "vocational_training_participants": None,
     FARMS: None,
 }
-NAMED = "martyrs"
-POPULATIONS = ("population_resettled", "working_age_resettled", "economically_active_resettled")
 FITS = {None: "no count to compare with", True: "fits", False: "does not fit"}
 NATIONAL_WORDS, RESETTLED_WORDS = "National programme", "Among the resettled"
 
@@ -104,10 +99,10 @@ def _doubt(data: Dataset, printing: Printing) -> Doubt:
     national = [] if like is None else dated_counts(data, NATIONAL, COUNTRY, like)
     counts = [each for each in dated_counts(data, printing.indicator) if each.quantity.unit == printing.quantity.unit]
     sides = around(counts, printing.moment), around(national, printing.moment)
-    return Doubt(printing, data.labels[printing.indicator], *sides, _reason(data, printing))
+    return Doubt(printing, data.labels[printing.indicator], *sides, reason_of(data, printing))
 
 
-def _reason(data: Dataset, printing: Printing) -> str:
+def reason_of(data: Dataset, printing: Printing) -> str:
     """Why the tables doubt the scope of a figure."""
     remarks = data.annotations
     rows = remarks["row_id"].isin(printing.quantity.evidence) & remarks["flag"].eq("scope_doubt")
@@ -182,97 +177,6 @@ def doubts_finding(found: Sequence[Doubt]) -> Sentence:
         " fit those of the national programme for families of martyrs and war veterans.",
         values,
     )
-
-
-def largest(found: Sequence[Doubt]) -> Doubt | None:
-    """The figure in doubt about persons assisted into work; the largest of several."""
-    assisted = [doubt for doubt in found if doubt.printing.indicator == next(iter(LIKE))]
-    return max(assisted, key=lambda doubt: doubt.printing.quantity.interval.low, default=None)
-
-
-def population_table(data: Dataset, found: Sequence[Doubt]) -> pd.DataFrame:
-    """The persons assisted, in doubt, against every population of resettled persons: the count nearest to its day, and how many fold.
-
-    A quotient of figures of different days: it says that the one cannot be part of the other, and is no rate.
-    """
-    doubt = largest(found)
-    if doubt is None:
-        return pd.DataFrame()
-    near = {name: nearest_count(_bounded(data, name), doubt.printing.moment) for name in POPULATIONS}
-    rows = {
-        data.labels[name]: {
-            "Nearest day": each.label,
-            "Persons": each.quantity,
-            "The figure is": _fold(doubt.printing.quantity, each.quantity),
-        }
-        for name, each in near.items()
-        if each is not None
-    }
-    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
-
-
-def _bounded(data: Dataset, name: str) -> list[Count]:
-    """The counts that have two ends."""
-    return [each for each in dated_counts(data, name) if each.quantity.interval.is_bounded]
-
-
-def _fold(figure: Quantity, base: Quantity) -> Quantity | str:
-    try:
-        return multiple_of(figure, base)
-    except MetricError:
-        return "not defined"
-
-
-def population_finding(data: Dataset, found: Sequence[Doubt]) -> Sentence:
-    """The first count of all resettled persons that the figure in doubt does not certainly exceed."""
-    doubt = largest(found)
-    if doubt is None:
-        return Sentence("No count of persons assisted into work is in doubt.")
-    figure, counts = doubt.printing.quantity, _bounded(data, POPULATIONS[0])
-    values: dict[str, Value] = {"figure": figure, "day": doubt.printing.when}
-    if not counts:
-        return Sentence("{figure} persons ({day}): no count of resettled persons with two ends is printed to compare with.", values)
-    smaller = list(takewhile(lambda each: each.quantity.interval.below(figure.interval), counts))
-    if not smaller:
-        return Sentence("{figure} persons ({day}) are not more than the resettled persons first counted.", values)
-    values |= {"last": smaller[-1].label, "most": smaller[-1].quantity}
-    return Sentence("{figure} persons ({day}) are more than all resettled persons, of any age, counted up to {last}: {most}.", values)
-
-
-def stated_finding(found: Sequence[Doubt]) -> Sentence:
-    """The figures for which the document itself names another population than the resettled."""
-    named = [doubt for doubt in found if NAMED in doubt.printing.coverage]
-    if not named:
-        return Sentence("No document names another population with its figure.")
-    values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(named)}
-    values |= {"words": named[0].printing.coverage}
-    names = " and ".join(f"{{figure{place}}}" for place in range(len(named)))
-    return Sentence(f"With {names} the document names the population itself: {{words}}.", values)
-
-
-def farms_finding(data: Dataset) -> Sentence:
-    """What is printed of small farms for the whole country."""
-    found = [each for each in printings(data, FARMS) if each.geography == COUNTRY and pd.notna(each.day)]
-    if not found:
-        return Sentence("For the whole country no number of small farms is printed.")
-    last = max(found, key=lambda each: each.day)
-    values: dict[str, Value] = {"figure": last.quantity, "when": last.when, "words": last.coverage or "no more words"}
-    return Sentence("For the whole country {figure} beneficiaries of small farms are printed for {when} ({words}).", values)
-
-
-def reasons_finding(found: Sequence[Doubt]) -> Sentence:
-    """Why the tables doubt the figures, in their words."""
-    reasons = list(dict.fromkeys(doubt.reason for doubt in found if doubt.reason))
-    if not reasons:
-        return Sentence("The tables give no reason for a doubt.")
-    return Sentence("The tables note: {reasons}.", {"reasons": SEPARATOR.join(reasons)})
-
-
-def flow_doubts_table(data: Dataset) -> pd.DataFrame:
-    """Counts of a period in doubt, and why."""
-    found = [each for each in printings(data, *LIKE) if each.quantity.doubtful and each.kind == "flow"]
-    rows = [{"Figure": each.quantity, "Remark of the tables": _reason(data, each) or "none"} for each in found]
-    return pd.DataFrame(rows, index=[f"{data.labels[each.indicator]}, {each.when}" for each in found], dtype=object)
 
 
 def doubts_heading(found: Sequence[Doubt]) -> Sentence:
