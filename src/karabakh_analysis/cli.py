@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from karabakh_analysis import variables
-from karabakh_analysis.report.book import Book, Report, read_book
+from karabakh_analysis.report.book import Book, Report, narrowed, read_book
 from karabakh_analysis.report.build import build
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
 from karabakh_analysis.report.plan import Plan, steps
@@ -124,6 +124,7 @@ def _plan(options: argparse.Namespace) -> Plan:
     book = _book()
     reports = book.choose(options.reports)
     values = _values(options, book, {name for report in reports for name in report.defaults})
+    reports = narrowed(reports, values)
     data = options.data or _project() / "data"
     out = options.out or _project() / "reports" / ("what-if" if values else "")
     layout = Layout(_project(), data, out / "data" if values else data / "processed", out)
@@ -158,7 +159,7 @@ def _sweep(options: argparse.Namespace) -> int:
     report = _report_of(options.notebook, book)
     if not options.grid:
         raise UsageError("a sweep needs --grid NAME=V1,V2,...")
-    out = options.out or project / "reports" / "what-if" / f"sweep-{report.name}"
+    out = options.out or project / "reports" / "what-if" / f"sweep-{report.stem}"
     layout, grid = Layout(project, project / "data", out / "data", out), parse_grid(options.grid, book, report)
     plan = Sweep(book, report, grid, layout, options.jobs or cores(), options.scheduler)
     failures = sweep(plan, progress_for(quiet=options.quiet))
@@ -170,9 +171,11 @@ def _sweep(options: argparse.Namespace) -> int:
 def _report_of(name: str, book: Book) -> Report:
     """The report of a notebook that is named by its stem or path, or of a report's own name."""
     stem = Path(name).stem
-    found = [report for report in book.reports if stem in (report.notebook, report.name)]
+    found = [report for report in book.reports if stem == report.stem]
+    found += [report.unbound for report in book.reports if stem in (report.notebook, report.family)]
     if not found:
-        raise UsageError(f"the book lists no notebook {name}; it lists {', '.join(report.notebook for report in book.reports)}")
+        listed = ", ".join(dict.fromkeys(report.notebook for report in book.reports))
+        raise UsageError(f"the book lists no notebook {name}; it lists {listed}")
     return found[0]
 
 
@@ -218,7 +221,7 @@ def _list(_: argparse.Namespace) -> int:
     for report in book.reports:
         state = f"stale: {', '.join(stale[report.name])}" if stale[report.name] else "fresh"
         _say(f"{report.name}  (notebooks/{report.notebook}.ipynb)  {state}")
-        for name, default in report.defaults.items():
+        for name, default in report.values.items():
             declaration = book.declarations[name]
             _say(f"    {name} = {default!r}  {declaration.type}: {declaration.meaning} Expected {declaration.expected}.")
     return DONE

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.conftest import FROZEN
 
 from karabakh_analysis.dataset import DataError, outlines
-from karabakh_analysis.figures import key_cards, place_map
+from karabakh_analysis.figures import key_cards, place_card, place_map
+from karabakh_analysis.figures.place_card import where
 from karabakh_analysis.figures.plane import area, middle, projection
-from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values import Interval, Quantity, Sentence
 from karabakh_analysis.values.key_number import KeyNumber
 
 SQUARE = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
@@ -80,3 +81,31 @@ def test_a_card_shows_how_a_number_is_known_and_marks_a_doubt():
     assert "<strong>Published, exact</strong>. Openings." in block.html
     assert 'class="big long"' in block.html
     assert block.plain == "New jobs: 385 (Published, exact)\nHelped: more than 25,300 (Floor)"
+
+
+def test_a_card_of_a_place_marks_it_on_a_map_without_links_and_says_where_it_lies():
+    block = place_card([Sentence("A <b> district.")], PLACES, outlines(FROZEN), "AZ-LAC")
+    assert block.html.count('class="here ezr"') == 1
+    assert "<a " not in block.html
+    assert 'role="img" aria-label="Map of Karabakh and East Zangezur: Lachin lies in the ' in block.html
+    assert "A &lt;b&gt; district." in block.html
+    assert block.plain.endswith("of the two regions.")
+
+
+def test_a_small_place_is_marked_by_a_dot_on_its_card():
+    html = place_card([], PLACES, outlines(FROZEN), "AZ-XA").html
+    assert html.count('class="dot kar"') == 1
+    assert ">Khankendi</text>" in html
+
+
+def test_the_card_of_a_place_without_outline_says_so_instead_of_a_map():
+    html = place_card([], PLACES, outlines(FROZEN), "X-AGD").html
+    assert "<svg" not in html
+    assert "Aghdara has no outline in the source of our maps" in html
+
+
+@pytest.mark.parametrize(
+    ("point", "words"), [((10, 10), "north-west"), ((150, 10), "north"), ((299, 299), "south-east"), ((150, 150), "middle")]
+)
+def test_the_thirds_of_a_map_have_names(point: tuple[float, float], words: str):
+    assert where(point, 300) == words

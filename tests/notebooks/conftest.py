@@ -24,6 +24,8 @@ NAMES = (
     "08-revisions-and-gaps",
     "09-data-and-methods",
 )
+CODES = "az-agc az-agm az-bar az-cab az-fuz az-kal az-lac az-qbi az-sus az-tar az-xa az-xci az-xvd az-zan x-agd"
+PROFILES = tuple(f"districts/{code}" for code in CODES.split())
 EARLIER = "01-job-growth"
 
 

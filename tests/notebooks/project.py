@@ -66,6 +66,19 @@ def write_book(project: Path, stems: Sequence[str]) -> None:
     (project / "notebooks" / "book.toml").write_text("\n".join([DECLARED, *entries]))
 
 
+def add_profiles(project: Path, titles: dict[str, str], sources: Sequence[str] = ("place",)) -> None:
+    """A notebook that makes a page for each of some places, as a further entry of the book."""
+    choices = ", ".join(f'"{code}"' for code in titles)
+    declared = f'[parameters.place]\ntype = "choice"\nmeaning = "A place."\nchoices = [{choices}]\n'
+    first = next(iter(titles))
+    entry = f'[[report]]\nnotebook = "a_profile"\nquestion = "What of it?"\nparameters = {{ place = "{first}", as_of = "" }}\n'
+    names = "\n".join(f'{code} = "{title}"' for code, title in titles.items())
+    book = project / "notebooks" / "book.toml"
+    pages = f'{entry}each = "place"\nfolder = "districts"\n\n[report.titles]\n{names}\n'
+    book.write_text("\n".join([book.read_text(), declared, pages]))
+    write_notebook(project, "a_profile", sources, f'place = "{first}"\nas_of = ""')
+
+
 def write_notebook(project: Path, stem: str, sources: Sequence[str], parameters: str = PARAMETERS) -> None:
     """A source notebook."""
     cells = [new_markdown_cell(f"# Report {stem}\n\nWhy?"), new_code_cell(parameters, metadata={"tags": ["parameters"]})]

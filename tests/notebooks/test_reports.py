@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
-from tests.notebooks.conftest import EARLIER, NAMES, Site
+from tests.notebooks.conftest import EARLIER, NAMES, PROFILES, Site
 from tests.notebooks.project import ROOT, contents, recorded
 
 from karabakh_analysis.cli import main
@@ -92,7 +93,7 @@ class Reading(HTMLParser):
 
 @pytest.fixture(scope="session")
 def read(site: Site) -> Callable[[str], Reading]:
-    pages = {name: Reading(site.page(name)) for name in (*NAMES, "index", "sources", "search")}
+    pages = {name: Reading(site.page(name)) for name in (*NAMES, *PROFILES, "index", "sources", "search")}
     return pages.__getitem__
 
 
@@ -103,13 +104,15 @@ def test_a_founding_figure_leads_to_its_row(read: Callable[[str], Reading], name
 
 
 def _dangling(site: Site) -> Iterator[str]:
-    anchors = {path.name: set(Reading(path.read_text()).anchors) for path in site.out.glob("*.html")}
+    paths = [*site.out.glob("*.html"), *site.out.glob("districts/*.html")]
+    anchors = {path.relative_to(site.out).as_posix(): set(Reading(path.read_text()).anchors) for path in paths}
     for name in anchors:
         for link in Reading(site.page(name.removesuffix(".html"))).links:
-            target, _, anchor = link.partition("#")
+            address, _, anchor = link.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), address)) if address else name
             if link.startswith(("http:", "https:")):
                 continue
-            if not (site.out / (target or name)).is_file() or (anchor and anchor not in anchors[target or name]):
+            if not (site.out / target).is_file() or (anchor and anchor not in anchors[target]):
                 yield f"{name}: {link}"
 
 
@@ -122,7 +125,7 @@ def test_every_link_of_a_page_of_an_earlier_day_leads_somewhere(earlier: Site) -
 
 
 def test_no_anchor_stands_twice(read: Callable[[str], Reading]) -> None:
-    for name in (*NAMES, "index", "sources", "search"):
+    for name in (*NAMES, *PROFILES, "index", "sources", "search"):
         assert len(read(name).anchors) == len(set(read(name).anchors)), name
 
 
@@ -144,6 +147,8 @@ def test_every_raw_row_has_its_anchor(site: Site, read: Callable[[str], Reading]
         ("03-sector-targets", "88,000 to 97,500"),
         ("04-road-to-2030", "8.85 to 9.16-fold the current pace of 2,976 in the liberated districts."),
         ("04-road-to-2030", "no regional flow had been published"),
+        ("az-lac", "471 new jobs are counted for 2024, 24.6\N{NARROW NO-BREAK SPACE}% fewer than the 625 of 2023."),
+        ("az-xa", "With 385 new jobs Khankendi is first of the 15 places in Jan–Jun 2025."),
         ("06-employment-and-return", "different denominators: they do not form a series."),
         ("06-employment-and-return", "19,109 + 38,304 + 2,152 = 59,565, as printed"),
         ("05-industrial-parks", "Aghdam Industrial Park: from 5 residents on 13 Feb 2022 to 32 on 25 Dec 2025."),
@@ -166,7 +171,7 @@ def _plain_outputs(site: Site, name: str) -> Iterator[str]:
 
 
 def test_a_published_page_is_no_what_if_page_and_has_no_cut_off(read: Callable[[str], Reading]) -> None:
-    for name in NAMES:
+    for name in (*NAMES, *PROFILES):
         assert "what-if" not in read(name).text
         assert "All documents, no cut-off" in read(name).text
 
@@ -249,3 +254,18 @@ def test_other_parameters_give_whole_what_if_pages(make_site: Callable[..., Site
     assert list(_dangling(made)) == []
     assert (made.out / "data" / "series.csv").is_file()
     assert not (made.data / "processed").exists()
+
+
+def test_every_place_has_a_page_to_which_the_front_page_and_its_neighbours_lead(read: Callable[[str], Reading]) -> None:
+    for name in PROFILES:
+        assert f"{name}.html" in read("index").links
+        assert f"../{name}.html" in read(PROFILES[0]).links
+
+
+def test_no_profile_is_heavier_than_a_page_on_one_place_should_be(site: Site) -> None:
+    assert {name: len(site.page(name).encode()) for name in PROFILES if len(site.page(name).encode()) > 150_000} == {}
+
+
+def test_the_downloads_of_profiles_do_not_meet(site: Site) -> None:
+    folders = {path.parent.name for path in site.out.glob("downloads/*/profile-unknown.csv")}
+    assert folders == {name.removeprefix("districts/") for name in PROFILES}

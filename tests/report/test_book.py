@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from karabakh_analysis.report.book import Book, read_book
+from karabakh_analysis.dataset import load
+from karabakh_analysis.report.book import Book, narrowed, read_book
 from karabakh_analysis.report.notebook import check_declared, read_notebook
 from karabakh_analysis.report.parameters import UsageError
 
@@ -31,6 +32,25 @@ parameters = { year = 2024 }
 notebook = "02_second"
 title = "Second"
 question = "How?"
+"""
+
+PROFILES = """
+[parameters.place]
+type = "choice"
+meaning = "A place."
+choices = ["AZ-XA", "AZ-LAC", "KAR+EZR"]
+
+[[report]]
+notebook = "a_profile"
+question = "What of it?"
+parameters = { place = "AZ-XA", year = 2024 }
+each = "place"
+folder = "districts"
+
+[report.titles]
+AZ-LAC = "Lachin"
+AZ-XA = "Khankendi"
+"KAR+EZR" = "Both"
 """
 
 
@@ -135,3 +155,87 @@ def test_no_two_exhibits_of_the_collection_share_a_name() -> None:
     ]
     assert len(names) > 10
     assert len(names) == len(set(names))
+
+
+@pytest.fixture
+def profiles(tmp_path: Path) -> Book:
+    return read_book(written(tmp_path, BOOK + PROFILES))
+
+
+def test_one_entry_makes_a_page_for_each_value_with_names_for_files(profiles: Book) -> None:
+    pages = profiles.reports[2:]
+    assert [report.name for report in pages] == ["districts/az-lac", "districts/az-xa", "districts/kar_ezr"]
+    assert (pages[0].page, pages[0].executed) == ("districts/az-lac.html", "notebooks/az-lac.ipynb")
+    assert [report.title for report in pages] == ["Lachin", "Khankendi", "Both"]
+    assert {report.notebook for report in pages} == {"a_profile"}
+
+
+def test_the_pages_of_a_notebook_share_its_defaults_and_differ_in_their_own_value(profiles: Book) -> None:
+    lachin, khankendi, _ = profiles.reports[2:]
+    assert lachin.defaults == khankendi.defaults == {"place": "AZ-XA", "year": 2024}
+    assert lachin.values == {"place": "AZ-LAC", "year": 2024}
+    assert khankendi.values == khankendi.defaults
+
+
+@pytest.mark.parametrize("name", ["districts/az-lac", "az-lac"])
+def test_a_page_in_a_folder_is_chosen_with_or_without_it(profiles: Book, name: str) -> None:
+    assert [report.name for report in profiles.choose([name])] == ["districts/az-lac"]
+
+
+def test_all_pages_of_a_notebook_are_chosen_by_its_name(profiles: Book) -> None:
+    assert profiles.choose(["a-profile"]) == profiles.reports[2:]
+
+
+def test_a_value_given_for_the_pages_of_a_notebook_leaves_the_page_that_has_it(profiles: Book) -> None:
+    assert [report.name for report in narrowed(profiles.reports, {"place": "AZ-LAC"})] == [
+        "01-first-steps",
+        "02-second",
+        "districts/az-lac",
+    ]
+    assert narrowed(profiles.reports, {"year": 2020}) == profiles.reports
+
+
+def test_a_page_is_not_made_with_the_value_of_another_one(profiles: Book) -> None:
+    with pytest.raises(UsageError, match=r"districts/az-lac is the page of place = 'AZ-LAC'; no report that was named is made with other"):
+        narrowed(profiles.choose(["az-lac"]), {"place": "AZ-XA"})
+
+
+def test_a_notebook_of_several_pages_is_a_report_of_its_own_for_sweeps(profiles: Book) -> None:
+    lachin = profiles.reports[2]
+    assert (lachin.unbound.name, lachin.unbound.title, lachin.unbound.values) == (
+        "a-profile",
+        "A profile",
+        {"place": "AZ-XA", "year": 2024},
+    )
+    assert profiles.reports[0].unbound is profiles.reports[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('each = "place"', 'each = "other"', "each = 'other' is no parameter of a_profile; it has place, year"),
+        ('folder = "districts"', "", "the entry 'folder' is missing"),
+        ('folder = "districts"', 'folder = "../x"', "folder = '../x' is not possible"),
+        ('folder = "districts"', 'folder = "notebooks"', "folder = 'notebooks' is not possible"),
+        ("AZ-LAC = ", "AZ-ZZ = ", "place = 'AZ-ZZ' is not possible"),
+        ("[report.titles]", "[report.names]", "the entry 'titles' is missing"),
+    ],
+)
+def test_a_faulty_entry_of_several_pages_is_refused_with_a_sentence(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+    assert PROFILES.count(old) == 1
+    with pytest.raises(UsageError, match=re.escape(sentence)):
+        read_book(written(tmp_path, BOOK + PROFILES.replace(old, new)))
+
+
+def test_two_pages_of_one_name_are_refused_also_in_different_folders(tmp_path: Path) -> None:
+    again = PROFILES.partition("[[report]]")[2].replace("districts", "others").replace("a_profile", "b_profile")
+    with pytest.raises(UsageError, match="the book lists az-lac, az-xa, kar_ezr more than once"):
+        read_book(written(tmp_path, BOOK + PROFILES + "[[report]]" + again))
+
+
+def test_every_place_of_both_regions_has_a_profile_under_its_name() -> None:
+    geography = load(NOTEBOOKS.parent / "data").geography
+    book = read_book(NOTEBOOKS / "book.toml")
+    titles = {str(report.own["district"]): report.title for report in book.reports if report.own}
+    assert titles == {code: geography.name(code) for code in geography.ever_members("KAR+EZR")}
+    assert set(book.declarations["district"].choices) == set(titles)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from tests.notebooks.project import contents, make_project, recorded, write_book, write_notebook
+from tests.notebooks.project import add_profiles, contents, make_project, recorded, write_book, write_notebook
 
 from karabakh_analysis.dataset import DataError
 from karabakh_analysis.report import build as build_module
@@ -54,7 +54,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
             raise KeyboardInterrupt
         pages = [page["name"] for page in task.page["nav"][1:-2]]
         page = f"{task.name} {dict(task.parameters)} {task.page['digest']} {pages}"
-        download = f"downloads/{runs.downloads[task.name]}.csv"
+        download = f"{task.page['downloads']}/{runs.downloads.get(task.name, 'shared')}.csv"
         return {f"{task.name}.html": page, task.page["notebook"]: EXECUTED, download: download}
 
     @contextmanager
@@ -330,3 +330,90 @@ def test_the_record_tells_how_to_build_the_same_again(plan: Plan, runs: Runs) ->
     built(made)
     again = recorded_plan(plan.book, Manifest.read(plan.layout.manifest), plan.layout)
     assert (again.reports, again.values) == (made.reports, {"number": 5})
+
+
+PROFILES = ["districts/az-lac", "districts/az-xa"]
+
+
+@pytest.fixture
+def with_profiles(plan: Plan) -> Plan:
+    project = plan.layout.project
+    add_profiles(project, {"AZ-LAC": "Lachin", "AZ-XA": "Khankendi"})
+    book = read_book(project / "notebooks" / "book.toml")
+    return replace(plan, book=book, reports=book.reports)
+
+
+def test_every_page_of_a_notebook_is_run_with_its_own_value_and_writes_files_of_its_own(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    assert runs.take() == [*NAMES, *PROFILES]
+    written = contents(with_profiles.layout.out)
+    assert b"'place': 'AZ-LAC'" in written["districts/az-lac.html"]
+    assert b"'place': 'AZ-XA'" in written["districts/az-xa.html"]
+    assert {"downloads/az-lac/shared.csv", "downloads/az-xa/shared.csv", "notebooks/az-lac.ipynb", "notebooks/az-xa.ipynb"} <= set(written)
+    assert built(with_profiles) == ["everything is fresh"]
+
+
+def test_a_changed_notebook_makes_all_its_pages_stale_and_no_other(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    runs.take()
+    write_notebook(with_profiles.layout.project, "a_profile", ["place, 2"], 'place = "AZ-LAC"\nas_of = ""')
+    built(with_profiles)
+    assert runs.take() == PROFILES
+
+
+def test_a_page_of_a_whole_site_is_not_stale_when_another_page_of_its_notebook_is_built(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    runs.take()
+    built(replace(only(with_profiles, "az-lac"), force=True))
+    assert runs.take() == ["districts/az-lac"]
+    assert built(with_profiles) == ["everything is fresh"]
+
+
+def test_a_page_that_stood_alone_is_stale_once_there_is_another_to_lead_to(with_profiles: Plan, runs: Runs) -> None:
+    built(only(with_profiles, "az-lac"))
+    built(only(with_profiles, "az-xa"))
+    runs.take()
+    lines = built(only(with_profiles, "az-lac", "az-xa"))
+    assert runs.take() == ["districts/az-lac"]
+    assert lines[0].endswith("(other pages of the site changed)")
+
+
+def test_a_retitled_page_alone_is_stale(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    runs.take()
+    path = with_profiles.layout.project / "notebooks" / "book.toml"
+    path.write_text(path.read_text().replace('"Lachin"', '"Lachin district"'))
+    book = read_book(path)
+    built(replace(with_profiles, book=book, reports=book.reports))
+    assert runs.take() == ["districts/az-lac"]
+
+
+def test_the_front_page_has_no_card_for_a_profile_and_does_not_read_its_notebook(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    front = (with_profiles.layout.out / "index.html").read_text()
+    cards = front[front.index('class="cards"') : front.index("</section>", front.index('class="cards"'))]
+    assert [name for name in NAMES if f'href="{name}.html"' in cards] == NAMES
+    assert "districts/" not in cards
+    assert '<a href="districts/az-xa.html">Khankendi</a>' in front
+
+
+def test_the_search_page_lists_profiles_apart_from_reports(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    page = (with_profiles.layout.out / "search.html").read_text()
+    districts = page[page.index('<h2 id="districts">') : page.index('<h2 id="places">')]
+    assert all(f'href="{name}.html"' in districts for name in PROFILES)
+    assert "01-first" not in districts
+
+
+def test_the_partial_notebook_of_a_profile_that_fails_lies_under_its_name(with_profiles: Plan, runs: Runs) -> None:
+    runs.failing = {"districts/az-lac"}
+    (failure,), _ = run_build(only(with_profiles, "az-lac"))
+    assert str(failure).startswith("districts/az-lac: cell 3 failed")
+    assert (with_profiles.layout.out / "partial" / "districts" / "az-lac.ipynb").is_file()
+
+
+def test_what_a_manifest_records_of_profiles_is_rebuilt_with_their_own_values(with_profiles: Plan, runs: Runs) -> None:
+    built(with_profiles)
+    plan = recorded_plan(with_profiles.book, Manifest.read(with_profiles.layout.manifest), with_profiles.layout)
+    assert plan.values == {}
+    assert [plan.parameters(report)["place"] for report in plan.reports[-2:]] == ["AZ-LAC", "AZ-XA"]

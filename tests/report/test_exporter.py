@@ -15,6 +15,7 @@ from karabakh_analysis.figures import bullets, heading, note, paragraph
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.outline import outline, relink
 from karabakh_analysis.report.prose import render_markdown, safe_link
+from karabakh_analysis.report.render import report_files
 from karabakh_analysis.values import Sentence
 
 HOSTILE = [
@@ -251,3 +252,21 @@ def test_a_markdown_table_has_caption_and_scopes():
 )
 def test_dates_are_written_in_words(edtf, words):
     assert date_in_words(edtf) == words
+
+
+def test_a_page_of_several_of_one_notebook_is_headed_by_its_own_title(make_notebook, export):
+    page, _ = export(make_notebook(title="# Profile\n\nWhat of *it*?", name="districts/az-xa", depth=1, headed=True))
+    assert "<h1>Job growth</h1><p>What of <em>it</em>?</p>" in page
+    assert '<a href="../index.html#districts">Districts</a></li><li aria-current="page">Job growth</li>' in page
+    assert "<title>Job growth - " in page
+    alone, _ = export(make_notebook(title="# Profile\n\nWhat of *it*?", depth=1))
+    assert "<h1>Profile</h1>" in alone
+
+
+def test_the_downloads_of_a_page_lie_in_its_own_folder_and_its_links_lead_there(make_notebook):
+    notebook = make_notebook(name="districts/az-xa", depth=1, downloads="downloads/az-xa", notebook="notebooks/az-xa.ipynb")
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "markdown" or "table" in cell.source]
+    files = report_files(notebook)
+    assert set(files) == {"downloads/az-xa/new-jobs.csv", "notebooks/az-xa.ipynb", "districts/az-xa.html"}
+    assert 'href="../downloads/az-xa/new-jobs.csv"' in files["districts/az-xa.html"]
+    assert 'href="../downloads/new-jobs.csv"' not in files["districts/az-xa.html"]

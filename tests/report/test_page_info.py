@@ -95,3 +95,46 @@ def test_the_pages_read_everything_that_is_stated() -> None:
     info = read_info({"karabakh": page, "papermill": {"parameters": DEFAULTS}})
     assert {name: getattr(info, name) for name in page} == page
     assert info.parameters == DEFAULTS
+
+
+PROFILES = tuple(
+    Report(f"districts/{code}", "profile", code.upper(), "Why?", {"place": "AZ-XA", "as_of": ""}, {"place": code.upper()})
+    for code in ("az-lac", "az-xa", "x-agd")
+)
+
+
+def profile_page(place: int, **changed: str) -> dict[str, object]:
+    report = PROFILES[place]
+    return page_metadata(BOOK, report, {**report.values, **changed}, DIGEST, (*REPORTS, *PROFILES))
+
+
+def test_a_page_in_a_folder_stands_one_level_down_under_its_own_title() -> None:
+    assert (profile_page(0)["depth"], profile_page(0)["headed"]) == (1, True)
+    other = page_metadata(BOOK, REPORTS[0], DEFAULTS, DIGEST, REPORTS)
+    assert (other["depth"], other["headed"]) == (0, False)
+
+
+def test_the_neighbours_of_a_profile_are_profiles_and_those_of_a_report_reports() -> None:
+    first, middle, last = (profile_page(place) for place in range(3))
+    assert (first["previous"], last["next"]) == (None, None)
+    assert middle["previous"] == {"name": "districts/az-lac", "title": "AZ-LAC", "href": "districts/az-lac.html"}
+    report = page_metadata(BOOK, REPORTS[2], DEFAULTS, DIGEST, (*REPORTS, *PROFILES))
+    assert report["next"] is None
+
+
+def test_a_profile_with_its_own_value_is_no_what_if_page_and_its_command_names_the_page_alone() -> None:
+    page = profile_page(0)
+    assert page["scope"] == ""
+    assert page["command"] == "karabakh-analysis build districts/az-lac"
+    earlier = profile_page(0, as_of="2025-01-31")
+    assert earlier["scope"] == "what-if"
+    assert earlier["command"] == "karabakh-analysis build districts/az-lac --as-of 2025-01-31"
+
+
+def test_downloads_of_the_pages_of_one_notebook_lie_apart() -> None:
+    assert [profile_page(place)["downloads"] for place in (0, 1)] == ["downloads/az-lac", "downloads/az-xa"]
+    assert page_metadata(BOOK, REPORTS[0], DEFAULTS, DIGEST, REPORTS)["downloads"] == "downloads"
+
+
+def test_the_citation_of_a_profile_has_a_key_without_a_slash() -> None:
+    assert citation(BOOK, PROFILES[0], "", "abc")["bibtex"].startswith("@misc{karabakh-analysis-az-lac,\n")

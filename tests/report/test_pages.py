@@ -92,7 +92,6 @@ def test_districts_and_key_numbers_are_shown_when_given(find_problems):
     assert find_problems(page) == []
     assert '<h2 id="districts">' in page
     assert '<a href="districts/az-xa.html">Khankendi</a>' in page
-    assert '<h2 id="districts">' not in index()
 
 
 def test_a_profile_that_the_site_does_not_have_is_named_without_a_link():
@@ -176,3 +175,17 @@ def test_the_sources_of_the_whole_collection_stay_small():
     page = sources_page({"nav": NAV}, documents, rows)
     assert len(page.encode()) < 1_500_000
     assert page == sources_page({"nav": NAV}, documents, rows)
+
+
+def test_profiles_are_listed_also_without_the_report_that_maps_them(find_problems):
+    page = index()
+    assert find_problems(page) == []
+    assert '<ul><li><a href="districts/az-xa.html">Khankendi</a></li></ul>' in page[page.index('<h2 id="districts">') :]
+    alone = index_page({"nav": [link for link in NAV if "districts" not in link["href"]]}, [])
+    assert '<h2 id="districts">' not in alone
+
+
+def test_a_front_page_without_reports_says_so(find_problems):
+    page = index_page({"nav": NAV}, [])
+    assert find_problems(page) == []
+    assert "This site was built without them." in page

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.notebooks.project import contents, make_project
+from tests.notebooks.project import add_profiles, contents, make_project
 
 from karabakh_analysis.cli import main
 from karabakh_analysis.report.book import read_book
@@ -117,3 +117,17 @@ def test_a_sweep_of_nothing_is_wrong_usage(
     monkeypatch.setenv("KARABAKH_ANALYSIS_PROJECT", str(project))
     assert main(["sweep", *arguments]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_notebook_of_several_pages_is_swept_over_what_tells_them_apart_and_one_page_over_the_rest(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", {"01_page": RECORDING})
+    add_profiles(project, {"AZ-LAC": "Lachin", "AZ-XA": "Khankendi"})
+    book = read_book(project / "notebooks" / "book.toml")
+    lachin = book.reports[1]
+    assert parse_grid(["place=AZ-XA,AZ-LAC"], book, lachin.unbound) == {"place": ["AZ-XA", "AZ-LAC"]}
+    with pytest.raises(UsageError, match=r"districts/az-lac leaves no choice of 'place'; declared are as_of"):
+        parse_grid(["place=AZ-XA"], book, lachin)
+    runs = dict(Sweep(book, lachin, {"as_of": ["", "2025-01-31"]}, Layout(project, project, project, project)).runs())
+    assert runs["az-lac-2"] == {"place": "AZ-LAC", "as_of": "2025-01-31"}
+    everywhere = dict(Sweep(book, lachin.unbound, {"place": ["AZ-XA", "AZ-LAC"]}, Layout(project, project, project, project)).runs())
+    assert everywhere["a-profile-2"] == {"place": "AZ-LAC", "as_of": ""}

@@ -3,6 +3,7 @@
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.key_cards import key_cards
 from karabakh_analysis.figures.kinds import columns, dots, dumbbell, grid, multiples, paths, rows, scatter, stack, steps, waterfall
+from karabakh_analysis.figures.place_card import place_card
 from karabakh_analysis.figures.place_map import place_map
 from karabakh_analysis.figures.recorded import record
 from karabakh_analysis.figures.shown import draw, tabulate
@@ -26,6 +27,7 @@ __all__ = [
     "note",
     "paragraph",
     "paths",
+    "place_card",
     "place_map",
     "record",
     "rows",

@@ -62,7 +62,7 @@ def _line(place: tuple[str, str, str, Quantity | None]) -> Markup:
 
 
 @dataclass(frozen=True)
-class _Shape:
+class Shape:
     """A place as the map draws it."""
 
     code: str
@@ -75,48 +75,62 @@ class _Shape:
         """Whether its outline is too small to be seen, in squares of a pixel."""
         return abs(area(largest(self.rings))) < SMALLEST
 
+    @property
+    def middle(self) -> Point:
+        """The middle of its outline."""
+        return middle(largest(self.rings))
+
     def drawn(self) -> Markup:
         """Its outline, or a dot with its name, as a way to its profile."""
-        inner = self._dot() if self.is_small else _outline(self.rings, self.hue, tint(self.hue), PAPER)
+        inner = self.dot() if self.is_small else outline(self.rings, self.hue, tint(self.hue), PAPER)
         return tag("a", inner, href=profile_address(self.code), tabindex=-1)
 
-    def _dot(self) -> list[Markup]:
-        x, y = middle(largest(self.rings))
+    def dot(self) -> list[Markup]:
+        """A dot in its middle, and its name beside it."""
+        x, y = self.middle
         dot = tag("circle", class_=f"dot {self.hue}", cx=f"{x:.1f}", cy=f"{y:.1f}", r=DOT, fill=LIGHT[self.hue])
-        return [dot, _lettering(self.name, (x + DOT + 4, y), "start")]
+        return [dot, lettering(self.name, (x + DOT + 4, y), "start")]
 
     def label(self, dots: Sequence[Point]) -> Markup | None:
         """Its name in the middle of its outline, above a dot that stands there."""
-        x, y = middle(largest(self.rings))
+        x, y = self.middle
         taken = any(abs(x - dot_x) < NEAR and abs(y - dot_y) < NEAR for dot_x, dot_y in dots)
-        return None if self.is_small else _lettering(self.name, (x, y - NEAR if taken else y), "middle")
+        return None if self.is_small else lettering(self.name, (x, y - NEAR if taken else y), "middle")
 
 
 def drawn_map(places: pd.DataFrame, outlines: pd.DataFrame) -> Markup:
     """The map alone: left out of the order of the keyboard and of what is read aloud, for lists beside it say the same."""
+    shapes, around, height = shapes_of(places, outlines, WIDTH)
+    drawing = [[outline(rings, "around", "none", GRID) for rings in around], [shape.drawn() for shape in shapes]]
+    dots = [shape.middle for shape in shapes if shape.is_small]
+    labels = [shape.label(dots) for shape in shapes]
+    return tag("svg", *drawing, labels, viewBox=f"0 0 {WIDTH} {height}", class_="map", aria_hidden="true", focusable="false")
+
+
+def shapes_of(places: pd.DataFrame, outlines: pd.DataFrame, width: int) -> tuple[list[Shape], list[tuple[Ring, ...]], int]:
+    """The places that have an outline, small ones last; the lines of what surrounds them; and the height of the map in pixels."""
     here = outlines[outlines["layer"].eq("place")]
-    project, height = projection([ring for rings in here["rings"] for ring in rings], WIDTH, MARGIN)
+    project, height = projection([ring for rings in here["rings"] for ring in rings], width, MARGIN)
     around = [_projected(rings, project) for rings in outlines.loc[outlines["layer"].ne("place"), "rings"]]
     known = here[here["code"].isin(places.index)]
     shapes = [
-        _Shape(row.code, places.at[row.code, "name"], places.at[row.code, "hue"], _projected(row.rings, project))
+        Shape(row.code, places.at[row.code, "name"], places.at[row.code, "hue"], _projected(row.rings, project))
         for row in known.itertuples()
     ]
     shapes.sort(key=lambda shape: shape.is_small)  # a dot lies upon the outline around it
-    drawing = [[_outline(rings, "around", "none", GRID) for rings in around], [shape.drawn() for shape in shapes]]
-    dots = [middle(largest(shape.rings)) for shape in shapes if shape.is_small]
-    labels = [shape.label(dots) for shape in shapes]
-    return tag("svg", *drawing, labels, viewBox=f"0 0 {WIDTH} {height}", class_="map", aria_hidden="true", focusable="false")
+    return shapes, around, height
 
 
 def _projected(rings: Sequence[Ring], project: Callable[[Point], Point]) -> tuple[Ring, ...]:
     return tuple([project(point) for point in ring] for ring in rings)
 
 
-def _outline(rings: Sequence[Ring], name: str, fill: str, stroke: str) -> Markup:
+def outline(rings: Sequence[Ring], name: str, fill: str, stroke: str) -> Markup:
+    """A closed line, or several, as a path."""
     line = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring[:-1]) + "Z" for ring in rings)
     return tag("path", class_=name, d=line, fill=fill, stroke=stroke)
 
 
-def _lettering(text: str, at: Point, anchor: str) -> Markup:
+def lettering(text: str, at: Point, anchor: str) -> Markup:
+    """A name at a point of the map."""
     return tag("text", text, x=f"{at[0]:.1f}", y=f"{at[1] + 4:.1f}", fill=INK, text_anchor=anchor)

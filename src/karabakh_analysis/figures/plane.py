@@ -42,6 +42,14 @@ def _extent(numbers: Sequence[float], margin: float) -> tuple[float, float, floa
     return first, last, last - first
 
 
+def thinned(ring: Ring, least: float) -> Ring:
+    """A closed line without the points that lie nearer than ``least`` to the one kept before, its first and last point apart."""
+    kept = [ring[0]]
+    for point in ring[1:-1]:
+        kept += [point] if math.dist(point, kept[-1]) >= least else []
+    return [*kept, ring[-1]]
+
+
 def area(ring: Ring) -> float:
     """Signed area of a closed line, by the shoelace formula, in squares of its unit."""
     return sum(x * v - u * y for (x, y), (u, v) in _sides(ring)) / 2

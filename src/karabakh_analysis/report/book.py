@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from karabakh_analysis.report.parameters import Declaration, UsageError, Value, 
 RESERVED = "index", "sources", "search", "processed", "site"
 CELL_SECONDS = 600
 NOTEBOOK_NAME = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+FOLDER_NAME = re.compile(r"[a-z]+")
+# What else lies beside the pages.
+FOLDERS = "notebooks", "downloads", "partial", "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,15 @@ class Report:
     Parameters
     ----------
     name
-        Name of the page: the notebook's stem with hyphens.
+        Name of the page: the notebook's stem with hyphens; of one of several pages of a notebook, its folder and its own name.
     notebook
         Stem of the notebook.
     title, question
         What the page is called and what its reader comes with.
     defaults
-        Values of the parameters that the report declares.
+        Values of the parameters that the notebook declares.
+    own
+        Those of its parameters that make it this page among the pages of its notebook; nothing can give them other values.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Report:
     title: str
     question: str
     defaults: Mapping[str, Value] = field(default_factory=dict)
+    own: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def page(self) -> str:
@@ -47,7 +53,32 @@ class Report:
     @property
     def executed(self) -> str:
         """Path of the executed notebook below the output directory."""
-        return f"notebooks/{self.name}.ipynb"
+        return f"notebooks/{self.stem}.ipynb"
+
+    @property
+    def stem(self) -> str:
+        """The last part of its name, by which it can be asked for as well."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its page; empty for the root of the site."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def family(self) -> str:
+        """What the pages of its notebook are called together; for the only page of a notebook its name."""
+        return self.notebook.replace("_", "-")
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Values of its parameters as it is published."""
+        return {**self.defaults, **self.own}
+
+    @property
+    def unbound(self) -> Report:
+        """Its notebook as a report with the defaults that it declares, whatever page of it this is."""
+        return replace(self, name=self.family, title=self.family.replace("-", " ").capitalize(), own={}) if self.own else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +94,40 @@ class Book:
     def choose(self, names: list[str]) -> tuple[Report, ...]:
         """The named reports in reading order; all if none is named.
 
+        A report in a folder is named with or without it, all pages of one notebook together by their family.
+
         Raises
         ------
         UsageError
             If a name is unknown.
         """
-        known = {report.name for report in self.reports}
+        known = {name for report in self.reports for name in _names(report)}
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise UsageError(f"there is no report {', '.join(unknown)}; the reports are {', '.join(sorted(known))}")
-        return tuple(report for report in self.reports if not names or report.name in names)
+            listed = ", ".join(sorted(report.name for report in self.reports))
+            raise UsageError(f"there is no report {', '.join(unknown)}; the reports are {listed}")
+        return tuple(report for report in self.reports if not names or _names(report).intersection(names))
+
+
+def _names(report: Report) -> set[str]:
+    """What a report can be asked for by."""
+    return {report.name, report.stem, report.family}
+
+
+def narrowed(reports: tuple[Report, ...], values: Mapping[str, Value]) -> tuple[Report, ...]:
+    """Those of some reports that may have given values: of the pages of one notebook, the one that is made with them.
+
+    Raises
+    ------
+    UsageError
+        If a notebook is left without a page.
+    """
+    kept = tuple(report for report in reports if all(values.get(name, value) == value for name, value in report.own.items()))
+    gone = [report for report in reports if report.notebook not in {other.notebook for other in kept}]
+    if gone:
+        own = ", ".join(f"{name} = {value!r}" for name, value in gone[0].own.items())
+        raise UsageError(f"{gone[0].name} is the page of {own}; no report that was named is made with other values")
+    return kept
 
 
 def read_book(path: Path) -> Book:
@@ -91,8 +146,8 @@ def read_book(path: Path) -> Book:
         raise UsageError(f"{path}: {error}") from error
     try:
         declarations = {name: declare(name, entry) for name, entry in content["parameters"].items()}
-        reports = tuple(_report(entry, declarations) for entry in content["report"])
-        _require_distinct([report.name for report in reports])
+        reports = tuple(report for entry in content["report"] for report in _reports(entry, declarations))
+        _require_distinct([report.stem for report in reports])
         return Book(content["title"], content["question"], reports, declarations, _cell_seconds(content))
     except KeyError as error:
         raise UsageError(f"{path}: the entry {error} is missing") from error
@@ -113,9 +168,30 @@ def _require_distinct(names: list[str]) -> None:
         raise UsageError(f"the book lists {', '.join(twice)} more than once")
 
 
-def _report(entry: Mapping[str, Any], declarations: Mapping[str, Declaration]) -> Report:
+def _reports(entry: Mapping[str, Any], declarations: Mapping[str, Declaration]) -> Iterator[Report]:
+    """The page of a notebook, or with ``each`` one page for every value of a parameter."""
     notebook = entry["notebook"]
     if not NOTEBOOK_NAME.fullmatch(notebook) or notebook in RESERVED:
         raise UsageError(f"{notebook!r} is no notebook name, expected lower-case words joined by underscores, not {RESERVED}")
     defaults = {name: declarations[name].check(value) for name, value in entry.get("parameters", {}).items()}
-    return Report(notebook.replace("_", "-"), notebook, entry["title"], entry["question"], defaults)
+    if "each" in entry:
+        yield from _pages(entry, defaults, declarations)
+    else:
+        yield Report(notebook.replace("_", "-"), notebook, entry["title"], entry["question"], defaults)
+
+
+def _pages(entry: Mapping[str, Any], defaults: Mapping[str, Value], declarations: Mapping[str, Declaration]) -> Iterator[Report]:
+    """A page for every title of an entry: its key is the value, and in small letters the name of the page."""
+    parameter, folder = entry["each"], entry["folder"]
+    if parameter not in defaults:
+        raise UsageError(f"each = {parameter!r} is no parameter of {entry['notebook']}; it has {', '.join(defaults) or 'none'}")
+    if not FOLDER_NAME.fullmatch(folder) or folder in FOLDERS:
+        raise UsageError(f"folder = {folder!r} is not possible, expected one word in lower case, not {FOLDERS}")
+    for value, title in entry["titles"].items():
+        own = {parameter: declarations[parameter].check(value)}
+        yield Report(f"{folder}/{file_name(value)}", entry["notebook"], title, entry["question"], defaults, own)
+
+
+def file_name(code: str) -> str:
+    """A code of the tables as a file is named by it."""
+    return code.lower().replace("+", "_")

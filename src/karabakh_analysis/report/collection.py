@@ -27,13 +27,11 @@ def pages_of(book: Book, out: Path) -> list[str]:
     Parameters
     ----------
     book
-        Gives the order of the reports.
+        Gives the order of the reports, profiles of places among them.
     out
         Where the pages lie. Those that are not there are left out.
     """
-    listed = [report.page for report in book.reports]
-    profiles = sorted(path.relative_to(out).as_posix() for path in out.glob("districts/*.html"))
-    between = [page for page in dict.fromkeys([*listed, *profiles]) if page not in LAST]
+    between = [report.page for report in book.reports if report.page not in LAST]
     return [page for page in (FIRST, *between, *LAST) if (out / page).is_file()]
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.report.made import NOT_COVERED
 from karabakh_analysis.report.outline import relink, with_links_of
-from karabakh_analysis.report.page import SITE, Page, shell
+from karabakh_analysis.report.page import DISTRICTS, SITE, Page, shell
 
 QUESTION = "What do the published figures really say about jobs, new businesses and targets in Karabakh and East Zangezur?"
 DECK = (
@@ -32,9 +32,10 @@ def index_page(site: Mapping[str, Any], reports: Sequence[Mapping[str, Any]]) ->
         One mapping a report: ``name``, ``title``, ``question``, ``href`` from the root, ``findings`` (sentences as markup) and, where
         it has a figure, ``headline`` (what its main figure shows) and ``thumbnail`` (the figure, small, as an address).
     """
-    bands = [_keys(site.get("keys")), _reports(reports), _places(site.get("places"))]
-    body = relink(with_links_of(tag("main", _hero(site), bands, id="main"), site.get("nav", [])), 0)
-    return shell(Page(SITE, site.get("question", QUESTION), body, "index", 0, site.get("nav", [])))
+    nav = site.get("nav", [])
+    bands = [_keys(site.get("keys")), _reports(reports), _places(site.get("places") or _list(nav))]
+    body = relink(with_links_of(tag("main", _hero(site), bands, id="main"), nav), 0)
+    return shell(Page(SITE, site.get("question", QUESTION), body, "index", 0, nav))
 
 
 def _hero(site: Mapping[str, Any]) -> Markup:
@@ -54,12 +55,10 @@ def _band(anchor: str, title: str, lead: str, *content: Markup) -> Markup:
 
 
 def _reports(reports: Sequence[Mapping[str, Any]]) -> Markup:
-    return _band(
-        "reports",
-        "Reports",
-        "Each is one notebook, rendered. The sentences are computed from the tables.",
-        tag("ul", map(_card, reports), class_="cards", role="list"),
-    )
+    lead = "Each is one notebook, rendered. The sentences are computed from the tables."
+    if not reports:
+        return _band("reports", "Reports", "This site was built without them.")
+    return _band("reports", "Reports", lead, tag("ul", map(_card, reports), class_="cards", role="list"))
 
 
 def _card(report: Mapping[str, Any]) -> Markup:
@@ -76,6 +75,12 @@ def _card(report: Mapping[str, Any]) -> Markup:
 def _keys(keys: Markup | None) -> Markup | None:
     lead = "The line under a number says how it is known. The numbers cover different areas: they do not add up across cards."
     return _band("keys", "Numbers to know, and how sure each is", lead, keys) if keys else None
+
+
+def _list(nav: Sequence[Mapping[str, str]]) -> Markup | None:
+    """Links to the profiles of places, for a site without the report that maps them."""
+    profiles = [tag("li", tag("a", page["title"], href=f"../{page['href']}")) for page in nav if page["href"].startswith(DISTRICTS)]
+    return tag("ul", profiles) if profiles else None
 
 
 def _places(places: Markup | None) -> Markup | None:

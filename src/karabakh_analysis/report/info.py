@@ -17,6 +17,8 @@ class PageInfo:
         Name of the report, its title where the notebook has none, and the question in one sentence.
     depth
         0 for a page at the root of the site, 1 for one in a folder.
+    headed
+        Whether the title stands above the page and not that of the notebook, which several pages share.
     as_of
         The cut-off date (ISO), ``None`` for all documents.
     scope
@@ -25,6 +27,8 @@ class PageInfo:
         Digest of data and code, package versions, the command that builds the page.
     cite
         ``text`` and ``bibtex``.
+    downloads
+        Folder of the page's downloads, from the root of the site.
     nav, previous, next
         Pages of the site: ``name``, ``title``, ``href`` from the root of the site.
     notebook
@@ -39,6 +43,7 @@ class PageInfo:
     title: str = "Notebook"
     question: str = ""
     depth: int = 0
+    headed: bool = False
     as_of: str | None = None
     scope: str = ""
     digest: str = ""
@@ -49,6 +54,7 @@ class PageInfo:
     previous: dict[str, str] | None = None
     next: dict[str, str] | None = None
     notebook: str = ""
+    downloads: str = "downloads"
     parameters: Mapping[str, Any] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

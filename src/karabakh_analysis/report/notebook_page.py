@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from karabakh_analysis.figures.markup import join, tag
+from karabakh_analysis.figures.markup import escape, join, tag
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.info import PageInfo
 from karabakh_analysis.report.made import how_made
@@ -46,8 +46,8 @@ def _title_parts(cell: Markup, info: PageInfo) -> tuple[Markup, Markup, Markup]:
     match = _TITLE.match(cell)
     if match is None:
         return tag("span", info.title), tag("p", info.question) if info.question else Markup(""), cell
-    rest = cell[match.end() :]
-    return Markup(match[1]), Markup(match[2]), Markup(rest)  # noqa: S704 - cut from markup made by render_markdown
+    heading, deck, rest = (Markup(part) for part in (match[1], match[2], cell[match.end() :]))  # noqa: S704 - made by render_markdown
+    return escape(info.title) if info.headed else heading, deck, rest
 
 
 def _crumbs(info: PageInfo, heading: Markup) -> Markup:

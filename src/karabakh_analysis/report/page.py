@@ -17,6 +17,7 @@ from karabakh_analysis.report.made import NOT_COVERED
 TEMPLATES = Path(__file__).parent / "templates"
 SITE = "Karabakh Analysis"
 AROUND = ("index", "sources", "search")
+DISTRICTS = "districts/"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Page:
 def shell(page: Page) -> str:
     """The whole document as text. Style and script are inline and named by their hashes, nothing else is loaded."""
     style, scripts = style_of(page.body), scripts_of(page.body) if page.script else []
-    districts = [link for link in page.nav if link["href"].startswith("districts/")]
+    districts = [link for link in page.nav if link["href"].startswith(DISTRICTS)]
     return _template().render(
         page=page,
         title=page.title if page.title == SITE else f"{page.title} - {SITE}",

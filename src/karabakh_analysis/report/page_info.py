@@ -13,11 +13,12 @@ from karabakh_analysis.report.parameters import Value
 
 STATED_PACKAGES = ("pandas", "matplotlib", "seaborn", "papermill", "nbconvert")
 DIGITS = 12
+DOWNLOADS = "downloads"
 
 
 def command_of(name: str, parameters: Mapping[str, Value], defaults: Mapping[str, Value]) -> str:
     """The command line that makes a page."""
-    changed = {key: value for key, value in parameters.items() if value != defaults[key]}
+    changed = {key: value for key, value in parameters.items() if value != defaults.get(key)}
     as_of = changed.pop("as_of", "")
     words = [
         "karabakh-analysis build",
@@ -30,23 +31,32 @@ def command_of(name: str, parameters: Mapping[str, Value], defaults: Mapping[str
 
 def page_metadata(book: Book, report: Report, parameters: Mapping[str, Value], digest: str, built: tuple[Report, ...]) -> dict[str, Any]:
     """Metadata that an executed notebook carries, from which its page states how it was made."""
-    place = built.index(report)
+    previous, following = _neighbours(report, built)
     return {
         "name": report.name,
         "title": report.title,
         "question": report.question,
-        "depth": 0,
+        "depth": 1 if report.folder else 0,
+        "headed": bool(report.own),
         "as_of": parameters.get("as_of") or None,
-        "scope": "" if dict(parameters) == dict(report.defaults) else "what-if",
+        "scope": "" if dict(parameters) == report.values else "what-if",
         "digest": digest[:DIGITS],
         "versions": {"karabakh-analysis": __version__, **{name: version(name) for name in STATED_PACKAGES}},
-        "command": command_of(report.name, parameters, report.defaults),
+        "command": command_of(report.name, parameters, report.values),
         "cite": citation(book, report, str(parameters.get("as_of") or ""), digest[:DIGITS]),
         "nav": navigation(built),
-        "previous": _link(built[place - 1]) if place else None,
-        "next": _link(built[place + 1]) if place + 1 < len(built) else None,
+        "previous": previous,
+        "next": following,
         "notebook": report.executed,
+        "downloads": f"{DOWNLOADS}/{report.stem}" if report.own else DOWNLOADS,
     }
+
+
+def _neighbours(report: Report, built: tuple[Report, ...]) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """The pages before and after a report among those of its folder."""
+    beside = [other for other in built if other.folder == report.folder]
+    place = beside.index(report)
+    return _link(beside[place - 1]) if place else None, _link(beside[place + 1]) if place + 1 < len(beside) else None
 
 
 def navigation(built: tuple[Report, ...]) -> list[dict[str, str]]:
@@ -69,7 +79,7 @@ def citation(book: Book, report: Report, as_of: str, digest: str) -> dict[str, s
     year = RELEASED[:4]
     text = f"{book.title} ({year}). {report.title}. Version {__version__}. {known}, digest {digest}."
     entry = [
-        f"@misc{{karabakh-analysis-{report.name},",
+        f"@misc{{karabakh-analysis-{report.stem},",
         f"  author  = {{{{{book.title} maintainers}}}},",
         f"  title   = {{{report.title}}},",
         f"  year    = {{{year}}},",

@@ -45,7 +45,7 @@ class Plan:
 
     def parameters(self, report: Report) -> dict[str, Value]:
         """All parameters of a report's run."""
-        return {name: self.values.get(name, default) for name, default in report.defaults.items()}
+        return {name: self.values.get(name, default) for name, default in report.defaults.items()} | dict(report.own)
 
     @property
     def as_of(self) -> str:

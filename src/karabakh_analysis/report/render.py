@@ -29,8 +29,8 @@ def report_files(notebook: NotebookNode) -> dict[str, str]:
         raise UnfitPageError("an output is an error, or a figure has no description in words")
     executed = nbformat.writes(notebook) + "\n"
     about = notebook.metadata["karabakh"]
-    folder = about.get("downloads", DOWNLOADS_FOLDER)
-    page = page.replace(f'href="{DOWNLOADS_FOLDER}/', f'href="{folder}/')
+    folder, root = about.get("downloads", DOWNLOADS_FOLDER), "../" * about.get("depth", 0)
+    page = page.replace(f'href="{root}{DOWNLOADS_FOLDER}/', f'href="{root}{folder}/')
     return {**downloads(notebook, folder), about["notebook"]: executed, f"{about['name']}.html": page}
 
 

@@ -117,7 +117,7 @@ def run(task: Task) -> dict[str, str]:
 def execute(task: Task) -> NotebookNode:
     """Run a notebook from top to bottom with papermill."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "source.ipynb", Path(folder) / f"{task.name}.ipynb"
+        source, target = Path(folder) / "source.ipynb", Path(folder) / "executed.ipynb"
         source.write_text(task.notebook, encoding="utf-8")
         try:
             return papermill.execute_notebook(  # type: ignore[no-any-return]

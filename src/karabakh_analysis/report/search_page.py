@@ -12,14 +12,13 @@ from markupsafe import Markup
 from karabakh_analysis.figures.markup import join, tag
 from karabakh_analysis.figures.table_filters import filter_heads
 from karabakh_analysis.report.dates import date_in_words
-from karabakh_analysis.report.page import Page, shell
+from karabakh_analysis.report.page import DISTRICTS, Page, shell
 from karabakh_analysis.report.sources_page import language_of, reading
 
 Record = Mapping[Hashable, Any]
 # The script reads a row's cells in this order, and its indicator in the heading of its group.
 HEADS = ("As printed", "Figure", "Kind", "Place", "Period", "Publisher", "Published")
 CHOICES = ("Indicator", "Place", "Year", "Publisher", "Kind")
-DISTRICTS = "districts/"
 INTRODUCTION = (
     "What every page asks, finds and is divided into, the names of the places, and every figure that was read from a document. The words"
     " “as printed” lead to the row of the figure and its document."

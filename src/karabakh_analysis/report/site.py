@@ -73,7 +73,8 @@ def front_page(book: Book, executed: Executed, dataset: Dataset) -> str:
     """Contents of ``index.html``, with what the executed reports found."""
     overview = next((notebook for report, notebook in executed if report.notebook == OVERVIEW), None)
     site = {"nav": navigation(tuple(report for report, _ in executed)), "question": book.question, "stamp": _stamp(dataset)}
-    return index_page({**site, **_overview(overview)}, [_card(report, notebook) for report, notebook in executed])
+    cards = [(report, notebook) for report, notebook in executed if not report.folder]  # the places lead to the pages of a folder
+    return index_page({**site, **_overview(overview)}, [_card(report, notebook) for report, notebook in cards])
 
 
 def _overview(notebook: NotebookNode | None) -> dict[str, Any]:

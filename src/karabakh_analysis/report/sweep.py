@@ -58,7 +58,7 @@ class Sweep:
         combinations = list(product(*self.grid.values()))
         digits = len(str(len(combinations)))
         for number, values in enumerate(combinations, start=1):
-            yield f"{self.report.name}-{number:0{digits}}", {**self.report.defaults, **dict(zip(self.grid, values, strict=True))}
+            yield f"{self.report.stem}-{number:0{digits}}", {**self.report.values, **dict(zip(self.grid, values, strict=True))}
 
 
 def parse_grid(assignments: Iterable[str], book: Book, report: Report) -> dict[str, list[Value]]:
@@ -67,12 +67,13 @@ def parse_grid(assignments: Iterable[str], book: Book, report: Report) -> dict[s
     Raises
     ------
     UsageError
-        If a text has no equals sign, a name twice, a name that the notebook does not declare, no value, a value twice, or one of
-        another type.
+        If a text has no equals sign, a name twice, a name that the notebook does not declare or that makes the report this page of
+        it, no value, a value twice, or one of another type.
     """
     grid: dict[str, list[Value]] = {}
-    lacking = f"{report.notebook} does not declare"
-    for name, text in split_assignments(assignments, "--grid", "NAME=V1,V2,...", list(report.defaults), lacking):
+    free = [name for name in report.defaults if name not in report.own]
+    lacking = f"{report.name} leaves no choice of" if report.own else f"{report.notebook} does not declare"
+    for name, text in split_assignments(assignments, "--grid", "NAME=V1,V2,...", free, lacking):
         grid[name] = [book.declarations[name].parse(value) for value in text.split(",")]
         if len(set(grid[name])) < len(grid[name]):
             raise UsageError(f"--grid {name} names a value twice")
@@ -109,7 +110,7 @@ def sweep(plan: Sweep, progress: Progress) -> list[Exception]:
 
 def _tasks(plan: Sweep, runs: Mapping[str, Mapping[str, Value]]) -> Iterator[Task]:
     from karabakh_analysis.report.notebook import source_of
-    from karabakh_analysis.report.page_info import page_metadata
+    from karabakh_analysis.report.page_info import command_of, page_metadata
     from karabakh_analysis.report.run import Task
 
     source = source_of(plan.layout.notebooks / f"{plan.report.notebook}.ipynb", plan.report.defaults, plan.report.name)
@@ -118,7 +119,7 @@ def _tasks(plan: Sweep, runs: Mapping[str, Mapping[str, Value]]) -> Iterator[Tas
         report = replace(plan.report, name=name)
         digest = digest_of_inputs(inputs_of(plan.report, parameters, plan.layout, common))
         page = {**page_metadata(plan.book, report, parameters, digest, (report,)), "downloads": f"downloads/{name}", "nav": NAVIGATION}
-        page["command"] = page["command"].replace(f"build {name}", f"build {plan.report.name}")
+        page["command"] = command_of(plan.report.name, parameters, plan.report.values)
         yield Task.of(name, source, parameters, page, plan.book, plan.layout)
 
 

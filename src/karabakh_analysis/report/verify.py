@@ -12,7 +12,7 @@ def recorded_plan(book: Book, manifest: Manifest, layout: Layout) -> Plan:
     """The plan that makes again what a manifest records: its reports with the parameters that they had."""
     reports = tuple(report for report in book.reports if report.name in manifest.inputs)
     had = [(report, manifest.inputs[report.name].get("parameters", {})) for report in reports]
-    values = {key: value for report, given in had for key, value in given.items() if value != report.defaults.get(key)}
+    values = {key: value for report, given in had for key, value in given.items() if value != report.values.get(key)}
     return Plan(book, reports, values, layout)
 
 

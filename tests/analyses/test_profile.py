@@ -1,0 +1,232 @@
+"""Profiles of districts and cities: what each says of its place (notebook district_profile)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.analyses.cells import Refused, Show, plain
+from tests.evidence.altered import Added, Row, count, only_rows, with_rows
+
+from karabakh_analysis import dataset
+from karabakh_analysis.analyses import overview, profile, profile_business, profile_jobs, profile_record, profile_unknown
+from karabakh_analysis.analyses.profile import Profile
+from karabakh_analysis.analyses.wording import ParameterError
+from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.values import Interval, Quantity
+
+PLACES = (
+    "AZ-AGC", "AZ-AGM", "AZ-BAR", "AZ-CAB", "AZ-FUZ", "AZ-KAL", "AZ-LAC", "AZ-QBI", "AZ-SUS", "AZ-TAR", "AZ-XA", "AZ-XCI", "AZ-XVD",
+    "AZ-ZAN", "X-AGD",
+)  # fmt: skip
+DAYS = ("2021-01-01", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01", "")
+H1_2025 = Period.year_to(2025, 6)
+
+
+@pytest.fixture(scope="session")
+def lachin(frozen: Dataset) -> Profile:
+    return profile.profile(frozen, "AZ-LAC")
+
+
+def of(data: Dataset, code: str) -> Profile:
+    return profile.profile(data, code)
+
+
+def test_only_a_place_of_the_two_regions_has_a_profile(frozen: Dataset):
+    with pytest.raises(ParameterError, match=r"district = 'AZ' is not possible.*Possible: AZ-AGC, "):
+        of(frozen, "AZ")
+
+
+def test_a_place_is_told_by_level_region_own_name_and_code(frozen: Dataset, lachin: Profile):
+    first, second = (sentence.plain for sentence in profile.about(lachin))
+    assert first == "District in the East Zangezur economic region, one of the places that the sources call liberated districts."
+    assert second == "Its name in Azerbaijani is Laçın; its code here is AZ-LAC."
+    assert "not one of the liberated districts of the sources" in profile.about(of(frozen, "AZ-BAR"))[0].plain
+    assert profile.about(of(frozen, "X-AGD"))[2].plain.startswith("Re-established in December 2023")
+
+
+def test_the_latest_count_is_compared_with_the_same_months_of_the_year_before(lachin: Profile):
+    half, year = (sentence.plain for sentence in profile_jobs.growth_findings(lachin))
+    assert half.startswith("244 new jobs are counted for Jan–Jun 2025, 18.4\N{NARROW NO-BREAK SPACE}% fewer than the 299 of Jan–Jun 2024.")
+    assert year.startswith("471 new jobs are counted for 2024, 24.6\N{NARROW NO-BREAK SPACE}% fewer than the 625 of 2023.")
+
+
+def test_no_rate_stands_on_a_base_under_thirty(frozen: Dataset):
+    told = " ".join(sentence.plain for sentence in profile_jobs.growth_findings(of(frozen, "AZ-BAR")))
+    assert told.startswith("82 new jobs are counted for Jan–Jun 2025, more than 10 for Jan–Jun 2024.")
+    assert "%" not in told
+
+
+def test_a_rank_is_exact_where_all_places_are_printed_and_an_interval_where_they_are_not(lachin: Profile):
+    rank, places = lachin.rank("new_jobs", H1_2025) or (None, 0)
+    assert places == 15
+    assert rank is not None
+    assert (rank.interval, rank.status) == (Interval.point(2), "implied")
+    year, _ = lachin.rank("new_jobs", Period.year(2024)) or (None, 0)
+    assert year is not None
+    assert year.interval.low >= 2
+    assert not year.interval.is_point
+
+
+def test_equal_counts_share_a_rank():
+    rows = tuple(
+        count(f"doc/{n:02}", place, "2024-H1", value) for n, (place, value) in enumerate({"AZ-LAC": 5, "AZ-KAL": 5, "AZ-SUS": 9}.items())
+    )
+    data = only_rows(Added(rows))
+    ranks = [of(data, code).rank("new_jobs", Period.year_to(2024, 6)) for code in ("AZ-LAC", "AZ-KAL", "AZ-SUS")]
+    assert [rank[0].interval.low for rank in ranks if rank] == [2, 2, 1]
+
+
+def test_a_rank_leaves_room_for_places_of_which_nothing_is_known():
+    data = only_rows(Added((count("doc/01", "AZ-LAC", "2024-H1", 5),)))
+    rank, places = of(data, "AZ-LAC").rank("new_jobs", Period.year_to(2024, 6)) or (None, 0)
+    assert rank is not None
+    assert rank.interval == Interval(1, places)
+    assert "every rank" in profile_jobs.rank_finding(of(data, "AZ-LAC"), Period.year_to(2024, 6)).plain
+
+
+def test_a_share_of_the_region_stands_beside_both_counts(lachin: Profile):
+    assert profile_jobs.share_finding(lachin).plain == (
+        "43.5\N{NARROW NO-BREAK SPACE}% of the 561 new jobs of the East Zangezur economic region in Jan–Jun 2025 are counted here."
+    )
+
+
+def test_no_share_of_a_base_under_thirty_is_printed():
+    part, whole = (Quantity(Interval.point(number), "jobs", "published", ("a/01",)) for number in (5, 29))
+    assert profile_jobs.region_share(part, whole) == "base under 30"
+    assert profile_jobs.region_share(part, None) == "n.a."
+    assert profile_jobs.region_share(Quantity(Interval(0, 5), "jobs", "bounded"), whole) == "n.a."
+
+
+def test_a_figure_that_was_withdrawn_is_drawn_as_such_and_told(lachin: Profile):
+    rows = profile_jobs.level_rows(lachin)
+    gone = rows[rows["status"].eq("superseded")]
+    assert gone[["group", "label", "low"]].to_numpy().tolist() == [["2023", "Jan–Jun", 328.0]]
+    assert "328 for Jan–Jun 2023; nothing is derived from it." in profile_jobs.superseded_note(lachin)[0].plain
+
+
+def test_aghdara_has_no_level_before_it_existed(frozen: Dataset):
+    run = of(frozen, "X-AGD")
+    assert min(profile_jobs.known_levels(run)) == Period.year(2023)
+    assert not any(label in profile_jobs.level_table(run).index for label in ("2022", "Jan–Sep 2023"))
+    assert [sentence.plain[:18] for sentence in profile_jobs.growth_findings(run)] == ["18 new jobs are co"]
+
+
+def test_an_interval_that_tells_nothing_of_a_place_is_left_out(frozen: Dataset):
+    run = of(frozen, "AZ-BAR")
+    assert run.level("new_jobs", Period.year_to(2022, 6)) is not None
+    assert Period.year_to(2022, 6) not in profile_jobs.known_levels(run)
+
+
+def test_registrations_are_told_with_what_is_lacking(frozen: Dataset, lachin: Profile):
+    assert profile_business.registrations_finding(lachin).plain == (
+        "19 new enterprises and 273 new sole proprietors are registered here in 2023."
+    )
+    khankendi = profile_business.registrations_finding(of(frozen, "AZ-XA")).plain
+    assert khankendi.startswith("2 new sole proprietors are registered here in 2023; for new enterprises no count is printed")
+    assert profile_business.registrations_finding(of(frozen, "AZ-BAR")).plain.startswith(
+        "No new enterprises or sole proprietors are printed"
+    )
+
+
+def test_settlements_stand_apart_and_are_never_added_up(lachin: Profile):
+    table = profile_record.resettled_table(lachin)
+    assert {"Lachin city", "Zabukh village", "Sus village", "Lachin district"} <= set(table["covers"])
+    values = [quantity.interval.low for quantity in table["Persons"] if quantity is not None]
+    assert 3069 in values
+    assert 2031 + 823 + 215 == 3069
+    assert values.count(3069) == 1
+    assert profile_record.resettled_heading(lachin).plain.endswith("different areas")
+
+
+def test_the_series_that_is_drawn_has_one_area(lachin: Profile):
+    rows = profile_record.resettled_rows(lachin)
+    assert rows["label"].tolist()[0] == "13 Jul 2023"
+    assert rows["low"].tolist()[0] == 351
+    assert profile_record.resettled_title(lachin).plain == ("Lachin city: 2,090 resettled persons on 11 Sep 2024, 351 on 13 Jul 2023")
+
+
+def test_figures_for_several_places_together_are_named_as_such(frozen: Dataset):
+    table = profile_record.other_table(of(frozen, "AZ-XA"))
+    shared = table[table["theme"].eq("Together with Khojaly, Aghdara")]
+    assert "Population present" in shared.index
+    assert not table["theme"].str.contains("Karabakh").any()
+
+
+def test_targets_and_parks_are_listed_with_their_deadlines(frozen: Dataset):
+    table = profile_record.other_table(of(frozen, "AZ-AGM"))
+    assert "Targets" in set(table["theme"])
+    parks = table[table["theme"].eq("Industrial park")]
+    assert all("industrial park" in label for label in parks.index)
+    assert "by 31 Dec 2030" in set(parks["Date or period"])
+
+
+def test_what_is_not_known_is_listed_by_period(lachin: Profile):
+    table = profile_unknown.unknown_table(lachin)
+    assert "2024" in table.at["New jobs", "Printed"]
+    assert "Jan–Sep 2025" in table.at["New jobs", "Not known"]
+    assert table.at["New enterprises and organisations", "Printed"] == "2023"
+
+
+def test_what_is_printed_for_others_and_not_for_this_place_is_named(frozen: Dataset):
+    told = profile_unknown.silent_finding(of(frozen, "AZ-BAR")).plain
+    assert "resettled population" in told
+    assert "new jobs" not in told
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("code", ["AZ-XA", "AZ-LAC", "X-AGD", "AZ-BAR", "AZ-AGM", "AZ-TAR"])
+def test_a_profile_can_be_made_of_what_was_known_on_any_day(show: Show, code: str, day: str):
+    bundles = show("district_profile", district=code, as_of=day)
+    text = plain(bundles)
+    assert "nan" not in text.lower().split()
+    assert " inf" not in text
+    assert bundles[0][1]["karabakh"]["kind"] == "place"
+
+
+def test_a_place_of_which_nothing_is_known_gets_sentences_and_no_figure(show: Show):
+    bundles = show("district_profile", district="AZ-BAR", as_of="2021-01-01")
+    assert not any("image/svg+xml" in data for data, _ in bundles)
+    assert "No figure is printed for Barda alone." in plain(bundles)
+    assert "No count of new jobs is printed for Barda" in plain(bundles)
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_no_profile_prints_a_rate_on_a_base_under_thirty(frozen: Dataset, code: str):
+    run = of(frozen, code)
+    for sentence in profile_jobs.growth_findings(run):
+        levels = [quantity for quantity in sentence.quantities if quantity.unit == "jobs"]
+        rates = [quantity for quantity in sentence.quantities if quantity.unit == "percent"]
+        assert not rates or levels[-1].interval.low >= 30
+    table = profile_jobs.level_table(run)
+    bases = [whole for whole, part in zip(table["Region"], table["Share"], strict=True) if isinstance(part, Quantity)]
+    assert all(whole.interval.low >= 30 for whole in bases)
+
+
+ALTERED: dict[str, Callable[[str, Row], bool]] = {
+    "the founding article alone": lambda _, row: row.get("source_id") == "newsaz-2025-jobs-2024",
+    "nothing after 2023": lambda _, row: row["period_end"] < "2024",
+    "without Lachin": lambda _, row: row["geography"] != "AZ-LAC",
+}
+
+
+@pytest.mark.parametrize("which", ALTERED)
+@pytest.mark.parametrize("code", ["AZ-XA", "AZ-LAC"])
+def test_a_profile_can_be_made_of_other_tables(show: Show, tmp_path, monkeypatch, which: str, code: str):
+    altered = with_rows(tmp_path, Added(), ALTERED[which])
+    monkeypatch.setattr(dataset, "load", lambda as_of: altered)
+    text = plain(show("district_profile", district=code))
+    assert "nan" not in text.lower().split()
+    if which == "without Lachin" and code == "AZ-LAC":
+        assert "No figure is printed for Lachin alone." in text
+
+
+def test_the_notebook_refuses_what_is_no_place(show: Show):
+    with pytest.raises(Refused, match="district = 'KAR' is not possible"):
+        show("district_profile", district="KAR")
+
+
+def test_the_figure_of_all_places_marks_this_one_alone(frozen: Dataset, lachin: Profile):
+    rows = profile_jobs.place_rows(lachin, overview.latest_of_places(frozen))
+    assert rows.loc[rows["hue"].ne("grey"), "label"].tolist() == ["Lachin"]
+    assert len(rows) == 15
