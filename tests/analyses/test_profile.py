@@ -9,7 +9,17 @@ from tests.analyses.cells import Refused, Show, plain
 from tests.evidence.altered import Added, Row, count, only_rows, with_rows
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import overview, profile, profile_business, profile_jobs, profile_record, profile_unknown
+from karabakh_analysis.analyses import (
+    overview,
+    profile,
+    profile_business,
+    profile_jobs,
+    profile_levels,
+    profile_rank,
+    profile_record,
+    profile_settlements,
+    profile_unknown,
+)
 from karabakh_analysis.analyses.profile import Profile
 from karabakh_analysis.analyses.wording import ParameterError
 from karabakh_analysis.dataset import Dataset, Period
@@ -82,7 +92,7 @@ def test_a_rank_leaves_room_for_places_of_which_nothing_is_known():
     rank, places = of(data, "AZ-LAC").rank("new_jobs", Period.year_to(2024, 6)) or (None, 0)
     assert rank is not None
     assert rank.interval == Interval(1, places)
-    assert "every rank" in profile_jobs.rank_finding(of(data, "AZ-LAC"), Period.year_to(2024, 6)).plain
+    assert "every rank" in profile_rank.rank_finding(of(data, "AZ-LAC"), Period.year_to(2024, 6)).plain
 
 
 def test_a_share_of_the_region_stands_beside_both_counts(lachin: Profile):
@@ -93,29 +103,29 @@ def test_a_share_of_the_region_stands_beside_both_counts(lachin: Profile):
 
 def test_no_share_of_a_base_under_thirty_is_printed():
     part, whole = (Quantity(Interval.point(number), "jobs", "published", ("a/01",)) for number in (5, 29))
-    assert profile_jobs.region_share(part, whole) == "base under 30"
-    assert profile_jobs.region_share(part, None) == "n.a."
-    assert profile_jobs.region_share(Quantity(Interval(0, 5), "jobs", "bounded"), whole) == "n.a."
+    assert profile_levels.region_share(part, whole) == "base under 30"
+    assert profile_levels.region_share(part, None) == "n.a."
+    assert profile_levels.region_share(Quantity(Interval(0, 5), "jobs", "bounded"), whole) == "n.a."
 
 
 def test_a_figure_that_was_withdrawn_is_drawn_as_such_and_told(lachin: Profile):
     rows = profile_jobs.level_rows(lachin)
     gone = rows[rows["status"].eq("superseded")]
-    assert gone[["group", "label", "low"]].to_numpy().tolist() == [["2023", "Jan–Jun", 328.0]]
+    assert gone[["label", "low"]].to_numpy().tolist() == [["Jan–Jun 2023", 328.0]]
     assert "328 for Jan–Jun 2023; nothing is derived from it." in profile_jobs.superseded_note(lachin)[0].plain
 
 
 def test_aghdara_has_no_level_before_it_existed(frozen: Dataset):
     run = of(frozen, "X-AGD")
-    assert min(profile_jobs.known_levels(run)) == Period.year(2023)
-    assert not any(label in profile_jobs.level_table(run).index for label in ("2022", "Jan–Sep 2023"))
+    assert min(profile_levels.known_levels(run)) == Period.year(2023)
+    assert not any(label in profile_levels.level_table(run).index for label in ("2022", "Jan–Sep 2023"))
     assert [sentence.plain[:18] for sentence in profile_jobs.growth_findings(run)] == ["18 new jobs are co"]
 
 
 def test_an_interval_that_tells_nothing_of_a_place_is_left_out(frozen: Dataset):
     run = of(frozen, "AZ-BAR")
     assert run.level("new_jobs", Period.year_to(2022, 6)) is not None
-    assert Period.year_to(2022, 6) not in profile_jobs.known_levels(run)
+    assert Period.year_to(2022, 6) not in profile_levels.known_levels(run)
 
 
 def test_registrations_are_told_with_what_is_lacking(frozen: Dataset, lachin: Profile):
@@ -130,20 +140,20 @@ def test_registrations_are_told_with_what_is_lacking(frozen: Dataset, lachin: Pr
 
 
 def test_settlements_stand_apart_and_are_never_added_up(lachin: Profile):
-    table = profile_record.resettled_table(lachin)
+    table = profile_settlements.resettled_table(lachin)
     assert {"Lachin city", "Zabukh village", "Sus village", "Lachin district"} <= set(table["covers"])
     values = [quantity.interval.low for quantity in table["Persons"] if quantity is not None]
     assert 3069 in values
     assert 2031 + 823 + 215 == 3069
     assert values.count(3069) == 1
-    assert profile_record.resettled_heading(lachin).plain.endswith("different areas")
+    assert profile_settlements.resettled_heading(lachin).plain.endswith("different areas")
 
 
 def test_the_series_that_is_drawn_has_one_area(lachin: Profile):
-    rows = profile_record.resettled_rows(lachin)
+    rows = profile_settlements.resettled_rows(lachin)
     assert rows["label"].tolist()[0] == "13 Jul 2023"
     assert rows["low"].tolist()[0] == 351
-    assert profile_record.resettled_title(lachin).plain == ("Lachin city: 2,090 resettled persons on 11 Sep 2024, 351 on 13 Jul 2023")
+    assert profile_settlements.resettled_title(lachin).plain == ("Lachin city: 2,090 resettled persons on 11 Sep 2024, 351 on 13 Jul 2023")
 
 
 def test_figures_for_several_places_together_are_named_as_such(frozen: Dataset):
@@ -198,7 +208,7 @@ def test_no_profile_prints_a_rate_on_a_base_under_thirty(frozen: Dataset, code: 
         levels = [quantity for quantity in sentence.quantities if quantity.unit == "jobs"]
         rates = [quantity for quantity in sentence.quantities if quantity.unit == "percent"]
         assert not rates or levels[-1].interval.low >= 30
-    table = profile_jobs.level_table(run)
+    table = profile_levels.level_table(run)
     bases = [whole for whole, part in zip(table["Region"], table["Share"], strict=True) if isinstance(part, Quantity)]
     assert all(whole.interval.low >= 30 for whole in bases)
 
@@ -227,6 +237,6 @@ def test_the_notebook_refuses_what_is_no_place(show: Show):
 
 
 def test_the_figure_of_all_places_marks_this_one_alone(frozen: Dataset, lachin: Profile):
-    rows = profile_jobs.place_rows(lachin, overview.latest_of_places(frozen))
+    rows = profile_rank.place_rows(lachin, overview.latest_of_places(frozen))
     assert rows.loc[rows["hue"].ne("grey"), "label"].tolist() == ["Lachin"]
     assert len(rows) == 15

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -13,7 +15,7 @@ from tests.conftest import FROZEN
 from karabakh_analysis.dataset import DataError, outlines
 from karabakh_analysis.figures import key_cards, place_card, place_map
 from karabakh_analysis.figures.place_card import where
-from karabakh_analysis.figures.plane import area, middle, projection
+from karabakh_analysis.figures.plane import area, middle, projection, thinned
 from karabakh_analysis.values import Interval, Quantity, Sentence
 from karabakh_analysis.values.key_number import KeyNumber
 
@@ -109,3 +111,11 @@ def test_the_card_of_a_place_without_outline_says_so_instead_of_a_map():
 )
 def test_the_thirds_of_a_map_have_names(point: tuple[float, float], words: str):
     assert where(point, 300) == words
+
+
+@given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=2, max_size=20), st.floats(0.1, 10))
+def test_a_thinned_line_keeps_its_ends_and_only_points_that_are_far_enough_apart(ring: list[tuple[float, float]], least: float):
+    kept = thinned(ring, least)
+    assert (kept[0], kept[-1]) == (ring[0], ring[-1])
+    assert set(kept) <= set(ring)
+    assert all(math.dist(a, b) >= least for a, b in pairwise(kept[:-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.profile import ENTERPRISES, LIBERATED, PROPRIETORS, Profile
-from karabakh_analysis.analyses.profile_jobs import HOW_KNOWN, known_levels, region_share, shown_rank
+from karabakh_analysis.analyses.profile_levels import HOW_KNOWN, known_levels, region_share, shown_rank
 from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period

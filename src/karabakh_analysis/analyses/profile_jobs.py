@@ -1,47 +1,21 @@
-"""New jobs of one district or city: every level, its rank and its share of the region (notebook district_profile)."""
+"""New jobs of one district or city: the counts and what they say (notebook district_profile)."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.profile import JOBS, PARTS, Profile
-from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
+from karabakh_analysis.analyses.profile import JOBS, Profile
+from karabakh_analysis.analyses.profile_levels import REACH, known_levels, region_share
+from karabakh_analysis.analyses.wording import growth_heading, growth_sentence
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.metrics import growth_form, share
-from karabakh_analysis.metrics.growth import COUNTS_ONLY_BELOW
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value
 
-HOW_KNOWN = {
-    "published": "Printed",
-    "implied": "Follows from printed figures",
-    "bounded": "Confined by printed figures",
-    "conflicting": "Printed figures in conflict",
-}
-# An interval that reaches beyond so many times the largest count tells nothing of a place, and would leave the counts no room.
-REACH = 3
-ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth",
-)  # fmt: skip
 THINGS = "new jobs"
-OPEN = "open"
-
-
-def known_levels(run: Profile, indicator: str = JOBS) -> dict[Period, Quantity]:
-    """Levels from January on that are printed, follow, or are confined so that it tells something, in order of time.
-
-    An interval from zero to more than `REACH` times the largest count that is printed for any place tells nothing of this one.
-    """
-    most = REACH * run.largest(indicator)
-    found = {period: run.level(indicator, period) for period in run.periods(indicator)}
-    return {period: q for period, q in found.items() if q is not None and (q.is_known or q.interval.low > 0 or q.interval.high <= most)}
 
 
 def level_rows(run: Profile) -> pd.DataFrame:
-    """The levels as columns of a figure, years as groups. Unit: jobs.
+    """The levels as columns of a figure. Unit: jobs.
 
     What is confined from above only, or by an interval that would dwarf the counts, is left to the table.
     """
@@ -57,7 +31,7 @@ def level_rows(run: Profile) -> pd.DataFrame:
 
 
 def _column(run: Profile, period: Period, quantity: Quantity, status: str = "") -> dict[str, object]:
-    row = drawn(period.months_label, quantity, hue=run.hue, group=str(period.end.year))
+    row = drawn(period.label, quantity, hue=run.hue)
     return {**row, "status": status or row["status"]}
 
 
@@ -122,53 +96,6 @@ def _latest(run: Profile, *, whole: bool = False) -> tuple[Period, Quantity] | N
     return next(reversed(years if whole else known), None)
 
 
-def level_table(run: Profile) -> pd.DataFrame:
-    """Every known level with the region's, the share of it and the rank, the last period first. Units: jobs, per cent."""
-    periods = sorted({*known_levels(run), *_known_parts(run)}, reverse=True)
-    return pd.DataFrame([_row(run, period) for period in periods], index=[period.label for period in periods], dtype=object)
-
-
-def _known_parts(run: Profile) -> Iterator[Period]:
-    """Quarters that do not begin a year whose level is printed or follows."""
-    for year in dict.fromkeys(period.end.year for period in run.periods(JOBS)):
-        for span in PARTS:
-            quantity = run.level(JOBS, Period.months(year, *span))
-            if quantity is not None and quantity.is_known:
-                yield Period.months(year, *span)
-
-
-def _row(run: Profile, period: Period) -> dict[str, object]:
-    mine, whole = run.level(JOBS, period), run.level(JOBS, period, run.region)
-    rank = run.rank(JOBS, period)
-    return {
-        "New jobs": mine,
-        "How known": HOW_KNOWN.get(mine.status, mine.status) if mine else "",
-        "Region": whole if whole is not None else "n.a.",
-        "Share": region_share(mine, whole),
-        "Rank": shown_rank(rank),
-        "Places": rank[1] if rank else "n.a.",
-    }
-
-
-def shown_rank(rank: tuple[Quantity, int] | None) -> Quantity | str:
-    """A rank for a table; ``open`` where every rank is possible."""
-    if rank is None:
-        return "n.a."
-    return OPEN if rank[0].interval == Interval(1, rank[1]) else rank[0]
-
-
-def region_share(part: Quantity | None, whole: Quantity | None) -> Quantity | str:
-    """Share of the region's level, in per cent; in words why there is none.
-
-    A share of a level under 30 is not printed, and none is computed from intervals.
-    """
-    if part is None or whole is None or not (part.is_known and whole.is_known and whole.interval.is_bounded):
-        return "n.a."
-    if whole.interval.low <= 0 or growth_form(whole) == "counts":
-        return f"base under {COUNTS_ONLY_BELOW}"
-    return "n.a." if whole.interval.below(part.interval) else share(part, whole)
-
-
 def share_finding(run: Profile) -> Sentence:
     """The share of the region's new jobs in the last period for which both are known."""
     known = [(period, quantity) for period, quantity in known_levels(run).items() if quantity.is_known]
@@ -192,42 +119,6 @@ def superseded_note(run: Profile) -> list[Sentence]:
     told = " and ".join(f"{{old{number}}} for {{when{number}}}" for number in range(len(gone)))
     text = f"Printed once and later replaced, itself or with the total of its table: {told}; nothing is derived from it."
     return [Sentence(text, values)]
-
-
-def place_rows(run: Profile, period: Period | None) -> pd.DataFrame:
-    """Printed new jobs of all places in a period as rows of a figure, this place in its hue. Unit: jobs."""
-    if period is None:
-        return pd.DataFrame()
-    known = [(place, run.data.published(JOBS, place, period)) for place in run.places]
-    order = sorted(((p, q) for p, q in known if q is not None), key=lambda pair: (-pair[1].interval.low, run.data.geography.name(pair[0])))
-    return pd.DataFrame([drawn(run.data.geography.name(place), q, hue=run.hue if place == run.code else "grey") for place, q in order])
-
-
-def rank_finding(run: Profile, period: Period | None) -> Sentence:
-    """The rank of the place in a period, as far as the published figures decide it."""
-    found = run.rank(JOBS, period) if period else None
-    mine = run.level(JOBS, period) if period else None
-    if period is None or found is None or mine is None:
-        return Sentence("Nothing published tells how {place} stands among the places.", {"place": run.name})
-    rank, places = found
-    values: dict[str, Value] = {"place": run.name, "when": period.label, "all": count(places), "many": mine}
-    low, high = int(rank.interval.low), int(rank.interval.high)
-    if shown_rank(found) == OPEN:
-        return Sentence("The published figures leave every rank among the {all} places open for {place} in {when}.", values)
-    if low == high:
-        values["rank"] = Quantity(rank.interval, "rank", "implied", rank.evidence, rank.flags, _ordinal(low))
-        return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}.", values)
-    values["rank"] = Quantity(rank.interval, "rank", "bounded", rank.evidence, rank.flags)
-    return Sentence("{place} is somewhere from {rank} among the {all} places in {when}.", values)
-
-
-def _ordinal(number: int) -> str:
-    return ORDINALS[number - 1] if number <= len(ORDINALS) else f"no. {number}"
-
-
-def places_text(period: Period | None) -> str:
-    """What the figure of all places draws."""
-    return f"New jobs by place, {period.label}; places without a printed count are left out." if period else "New jobs by place."
 
 
 def recorded(run: Profile) -> dict[str, Quantity | str | int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.profile import FLOWS, RELEASED, Profile
-from karabakh_analysis.analyses.profile_jobs import known_levels
+from karabakh_analysis.analyses.profile_levels import known_levels
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Quantity, Sentence, Value

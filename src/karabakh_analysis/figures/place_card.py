@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from markupsafe import Markup
@@ -10,13 +10,12 @@ from markupsafe import Markup
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.place_map import NOTE, Shape, lettering, outline, shapes_of
 from karabakh_analysis.figures.plane import Point, Ring, thinned
-from karabakh_analysis.figures.style import GRID, LIGHT, PAPER, REGIONS, tint
+from karabakh_analysis.figures.style import LIGHT, PAPER, REGIONS, tint
 from karabakh_analysis.figures.text import Block, inline, plain
 from karabakh_analysis.values.sentence import Sentence
 
 WIDTH = 300
 LEAST = 2.0  # pixels between two points of a line
-Rings = tuple[Ring, ...]
 REGION_NAMES = " and ".join(REGIONS.values())
 
 
@@ -40,14 +39,14 @@ def place_card(sentences: Sequence[Sentence], places: pd.DataFrame, outlines: pd
         If the place is none of the places.
     """
     name = str(places.at[code, "name"])
-    shapes, around, height = shapes_of(places, outlines, WIDTH)
+    shapes, _, height = shapes_of(places, outlines, WIDTH)
     chosen = next((shape for shape in shapes if shape.code == code), None)
     words = tag("div", [tag("p", inline(sentence)) for sentence in sentences])
     if chosen is None:
         note = f"{name} has no outline in the source of our maps, so that no map marks it."
         return Block(tag("div", words, tag("p", note, class_="note"), class_="place"), _plain(sentences, note), "place")
     alt = f"Map of {REGION_NAMES}: {name} lies in the {where(chosen.middle, height)} of the two regions."
-    figure = tag("figure", _map(shapes, chosen, around, height, alt), tag("figcaption", NOTE, class_="note"))
+    figure = tag("figure", _map(shapes, chosen, height, alt), tag("figcaption", NOTE, class_="note"))
     return Block(tag("div", words, figure, class_="place mapped"), _plain(sentences, alt), "place")
 
 
@@ -63,22 +62,16 @@ def _plain(sentences: Sequence[Sentence], last: str) -> str:
     return " ".join([*map(plain, sentences), last])
 
 
-def _map(shapes: Sequence[Shape], chosen: Shape, around: Iterable[Rings], height: int, alt: str) -> Markup:
-    seen = [_thinned(rings) for rings in around if any(_within(point, height) for ring in rings for point in ring)]
-    drawing = [outline(rings, "around", "none", GRID) for rings in seen]
-    drawing += [
-        outline(_thinned(shape.rings), shape.hue, tint(shape.hue), PAPER) for shape in shapes if shape is not chosen and not shape.is_small
-    ]
+def _map(shapes: Sequence[Shape], chosen: Shape, height: int, alt: str) -> Markup:
+    """The places without their surroundings, which would weigh more than all of them."""
+    others = [shape for shape in shapes if shape is not chosen and not shape.is_small]
+    drawing = [outline(_thinned(shape.rings), shape.hue, tint(shape.hue), PAPER) for shape in others]
     marked = chosen.dot() if chosen.is_small else _marked(chosen)
     return tag("svg", drawing, marked, viewBox=f"0 0 {WIDTH} {height}", class_="map small", role="img", aria_label=alt)
 
 
-def _thinned(rings: Rings) -> Rings:
+def _thinned(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
     return tuple(thinned(ring, LEAST) for ring in rings)
-
-
-def _within(point: Point, height: int) -> bool:
-    return 0 <= point[0] <= WIDTH and 0 <= point[1] <= height
 
 
 def _marked(chosen: Shape) -> list[Markup]:

@@ -1,0 +1,41 @@
+"""Printed figures on one district or city, each once, and their dates in words (notebook district_profile)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset.cells import Row, value_of
+from karabakh_analysis.values import Quantity
+
+Figure = tuple[Row, Quantity]
+CELL = ["indicator", "sector", "kind", "unit", "coverage", "period_start", "period_end"]
+
+
+def figures_of(rows: pd.DataFrame) -> list[Figure]:
+    """The values of some observations, each once however often it was printed, in order of coverage and time."""
+    ordered = rows.sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
+    cells = ordered.groupby(CELL, dropna=False, sort=False).ngroup()
+    together: dict[int, list[Row]] = {}
+    for cell, row in zip(cells, ordered.to_dict("records"), strict=True):
+        together.setdefault(cell, []).append(row)
+    found = [(printings[0], value_of(printings)) for printings in together.values()]
+    return sorted(found, key=lambda pair: (pair[0]["coverage"], day_of(pair[0]), pair[0]["observation_id"]))
+
+
+def day_of(row: Row) -> pd.Timestamp:
+    """The day that a figure is about; where none is known, the first day on which it may have been published; else the last of all."""
+    return next((day for day in (row["period_end"], row["known_from_earliest"]) if pd.notna(day)), pd.Timestamp.max)
+
+
+def dated(row: Row) -> str:
+    """Date or period of a figure in words; of a target, its deadline."""
+    if pd.isna(row["period_end"]):
+        return "no deadline printed" if row["kind"] == "target" else "date not known"
+    if row["kind"] == "target":
+        return f"by {Period.day(row['period_end']).label}"
+    return _period(row).label
+
+
+def _period(row: Row) -> Period:
+    return Period(row["period_end"] if pd.isna(row["period_start"]) else row["period_start"], row["period_end"])
