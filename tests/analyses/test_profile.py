@@ -10,7 +10,6 @@ from tests.evidence.altered import Added, Row, count, only_rows, with_rows
 
 from karabakh_analysis import dataset
 from karabakh_analysis.analyses import (
-    overview,
     profile,
     profile_business,
     profile_jobs,
@@ -236,7 +235,39 @@ def test_the_notebook_refuses_what_is_no_place(show: Show):
         show("district_profile", district="KAR")
 
 
-def test_the_figure_of_all_places_marks_this_one_alone(frozen: Dataset, lachin: Profile):
-    rows = profile_rank.place_rows(lachin, overview.latest_of_places(frozen))
+def test_the_figure_of_all_places_marks_this_one_alone(lachin: Profile):
+    rows = profile_rank.place_rows(lachin, profile_rank.compared_period(lachin))
     assert rows.loc[rows["hue"].ne("grey"), "label"].tolist() == ["Lachin"]
     assert len(rows) == 15
+
+
+def test_a_period_over_two_years_names_both(frozen: Dataset):
+    table = profile_record.other_table(of(frozen, "AZ-CAB"))
+    assert "30 Sep 2024 to 30 Jun 2025" in set(table["Date or period"])
+
+
+def test_of_a_park_the_last_figure_of_a_kind_does_not_hide_one_without_doubt(frozen: Dataset):
+    table = profile_record.other_table(of(frozen, "AZ-AGM"))
+    planned = table[
+        table.index.str.startswith("Industrial park planned investment, AZN, industrial park Aghdam") & table["theme"].eq("Industrial park")
+    ]
+    assert "None" in set(planned["Remark"])
+    assert len(planned) > 1
+
+
+def test_places_are_compared_in_a_period_in_which_this_one_is_printed(frozen_as_of: Callable[[str], Dataset]):
+    before = frozen_as_of("2025-01-31")
+    assert profile_rank.compared_period(of(before, "AZ-LAC")) == Period.year(2023)
+    assert profile_rank.compared_period(of(before, "AZ-BAR")) == Period.quarter(2024, 3)
+    told = profile_rank.rank_finding(of(before, "AZ-LAC"), Period.year(2023)).plain
+    assert told == "Its rank among the 15 places in 2023 lies from 1 to 4: Lachin has 625 new jobs."
+
+
+def test_a_place_is_not_compared_with_a_year_in_which_it_did_not_exist(frozen_as_of: Callable[[str], Dataset]):
+    (told,) = profile_jobs.growth_findings(of(frozen_as_of("2025-01-31"), "X-AGD"))
+    assert told.plain == "9 new jobs are counted for Jan–Sep 2024; Aghdara did not exist in Jan–Sep 2023."
+
+
+def test_before_anything_is_printed_nothing_is_said_to_be_missing(frozen_as_of: Callable[[str], Dataset]):
+    told = profile_unknown.silent_finding(of(frozen_as_of("2021-01-01"), "AZ-LAC")).plain
+    assert told.startswith("Nothing is printed for as many as three other places")

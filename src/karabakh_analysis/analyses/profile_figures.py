@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset import Period, period_of
 from karabakh_analysis.dataset.cells import Row, value_of
 from karabakh_analysis.values import Quantity
 
@@ -34,8 +34,7 @@ def dated(row: Row) -> str:
         return "no deadline printed" if row["kind"] == "target" else "date not known"
     if row["kind"] == "target":
         return f"by {Period.day(row['period_end']).label}"
-    return _period(row).label
-
-
-def _period(row: Row) -> Period:
-    return Period(row["period_end"] if pd.isna(row["period_start"]) else row["period_start"], row["period_end"])
+    period = period_of(row)
+    if period.start.year == period.end.year:
+        return period.label
+    return f"{Period.day(period.start).label} to {Period.day(period.end).label}"

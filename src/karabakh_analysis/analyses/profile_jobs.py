@@ -73,10 +73,14 @@ def growth_findings(run: Profile) -> list[Sentence]:
 
 def _growth(run: Profile, period: Period) -> Sentence:
     before = period.in_year(period.end.year - 1)
+    values: dict[str, Value]
     after, was = run.level(JOBS, period), run.level(JOBS, before)
+    if after is not None and not run.data.geography.exists(run.code, before.end):
+        values = {"after": after, "then": period.label, "place": run.name, "before": before.label}
+        return Sentence("{after} new jobs are counted for {then}; {place} did not exist in {before}.", values)
     if after is None or was is None or was.is_known:
         return growth_sentence(THINGS, (period.label, after), (before.label, was))
-    values: dict[str, Value] = {"after": after, "then": period.label, "before": before.label, "was": was}
+    values = {"after": after, "then": period.label, "before": before.label, "was": was}
     return Sentence("{after} new jobs are counted for {then}; for {before} the printed figures leave {was}.", values)
 
 

@@ -17,6 +17,16 @@ ORDINALS = (
 )  # fmt: skip
 
 
+def compared_period(run: Profile) -> Period | None:
+    """The period in which most places have a printed count, the last of several; this place among them where it ever is."""
+    cells = run.data.cells
+    counts = cells[cells["indicator"].eq(JOBS) & cells["geography"].isin(run.places) & cells["sector"].eq("")]
+    places = counts.groupby(["period_start", "period_end"])["geography"].agg(set)
+    here = places[[run.code in those for those in places]]
+    numbers = {Period(*days): len(those) for days, those in (here if len(here) else places).items()}
+    return max(numbers, key=lambda period: (numbers[period], period), default=None)
+
+
 def place_rows(run: Profile, period: Period | None) -> pd.DataFrame:
     """Printed new jobs of all places in a period as rows of a figure, this place in its hue. Unit: jobs."""
     if period is None:
@@ -41,7 +51,7 @@ def rank_finding(run: Profile, period: Period | None) -> Sentence:
         values["rank"] = Quantity(rank.interval, "rank", "implied", rank.evidence, rank.flags, _ordinal(low))
         return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}.", values)
     values["rank"] = Quantity(rank.interval, "rank", "bounded", rank.evidence, rank.flags)
-    return Sentence("{place} is somewhere from {rank} among the {all} places in {when}.", values)
+    return Sentence("Its rank among the {all} places in {when} lies from {rank}: {place} has {many} new jobs.", values)
 
 
 def _ordinal(number: int) -> str:

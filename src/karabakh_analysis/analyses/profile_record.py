@@ -58,10 +58,11 @@ def _theme(row: Row, themes: pd.Series) -> str:
 
 
 def _last_of_each(figures: list[Figure]) -> list[Figure]:
-    """The last figure of each indicator, park and, for a target, deadline."""
+    """The last figure of each indicator, park and, for a target, deadline; those of another concept or in doubt apart."""
     last: dict[tuple[object, ...], Figure] = {}
     for row, quantity in sorted(figures, key=lambda pair: (pair[0]["known_from_earliest"], day_of(pair[0]))):
-        last[row["indicator"], row["sector"], row["period_end"] if row["kind"] == "target" else None] = (row, quantity)
+        deadline = row["period_end"] if row["kind"] == "target" else None
+        last[row["indicator"], row["sector"], row["kind"], deadline, *(flag in quantity.flags for flag in REMARKED)] = (row, quantity)
     return sorted(last.values(), key=lambda pair: (pair[0]["sector"], pair[0]["indicator"]))
 
 

@@ -17,7 +17,8 @@ NOTHING = "none"
 
 def unknown_table(run: Profile) -> pd.DataFrame:
     """By flow, the periods from January on that are printed, that follow or are confined from both sides, and all others."""
-    return pd.DataFrame([_row(run, indicator) for indicator in FLOWS], index=[run.data.labels[each] for each in FLOWS], dtype=object)
+    shown = [indicator for indicator in FLOWS if _existing(run, indicator)]
+    return pd.DataFrame([_row(run, each) for each in shown], index=[run.data.labels[each] for each in shown], dtype=object)
 
 
 def _row(run: Profile, indicator: str) -> dict[str, str]:
@@ -64,17 +65,20 @@ def _tally(run: Profile) -> tuple[int, int]:
     return sum(not _is_confined(known[indicator].get(period)) for indicator, period in cells), len(cells)
 
 
-def silent_indicators(run: Profile) -> list[str]:
-    """Names of what is printed for at least three other places and never for this one."""
+def _common(run: Profile) -> dict[str, set[str]]:
+    """By indicator that is printed for at least three other places, the places for which it is."""
     rows = run.data.observations[run.data.observations["geography"].isin(run.places)]
-    places = rows.groupby("indicator")["geography"].agg(set)
-    order = [code for code in run.data.indicators["indicator"] if code in places.index]
-    return [run.data.labels[code] for code in order if run.code not in places[code] and len(places[code]) >= OTHER_PLACES]
+    places = rows.groupby("indicator")["geography"].agg(set).to_dict()
+    order = [code for code in run.data.indicators["indicator"] if code in places]
+    return {code: places[code] for code in order if len(places[code] - {run.code}) >= OTHER_PLACES}
 
 
 def silent_finding(run: Profile) -> Sentence:
     """What is printed for several other places but not for this one."""
-    silent = silent_indicators(run)
+    common = _common(run)
+    silent = [run.data.labels[code] for code, places in common.items() if run.code not in places]
+    if not common:
+        return Sentence("Nothing is printed for as many as three other places, so that nothing can be missed here.")
     if not silent:
         return Sentence("Whatever is printed for several other places is printed for {place} too.", {"place": run.name})
     values: dict[str, Value] = {"place": run.name, "things": "; ".join(map(lowered, silent))}
