@@ -251,8 +251,10 @@ def test_of_a_park_the_last_figure_of_a_kind_does_not_hide_one_without_doubt(fro
     planned = table[
         table.index.str.startswith("Industrial park planned investment, AZN, industrial park Aghdam") & table["theme"].eq("Industrial park")
     ]
-    assert "None" in set(planned["Remark"])
-    assert len(planned) > 1
+    assert set(planned["Remark"]) == {"None", "Not what the indicator usually counts"}
+    made = parks[parks.index.str.startswith("Industrial park investment made") & parks["Remark"].eq("None")]
+    assert [quantity.text for quantity in made["Figure"]] == ["142,000,000"]
+    assert [quantity.text for quantity in planned["Figure"]] == ["nearly 27,000,000", "more than 312,000,000"]
 
 
 def test_places_are_compared_in_a_period_in_which_this_one_is_printed(frozen_as_of: Callable[[str], Dataset]):

@@ -6,19 +6,21 @@ import pandas as pd
 
 from karabakh_analysis.dataset import Period, period_of
 from karabakh_analysis.dataset.cells import Row, value_of
+from karabakh_analysis.dataset.vintages import cell_number
 from karabakh_analysis.values import Quantity
 
 Figure = tuple[Row, Quantity]
-CELL = ["indicator", "sector", "kind", "unit", "coverage", "period_start", "period_end"]
 
 
 def figures_of(rows: pd.DataFrame) -> list[Figure]:
-    """The values of some observations, each once however often it was printed, in order of coverage and time."""
+    """The values of some observations, each once however often it was printed, in order of coverage and time.
+
+    What the tables say a figure covers keeps it apart, where the code of its place does not say it all.
+    """
     ordered = rows.sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
-    cells = ordered.groupby(CELL, dropna=False, sort=False).ngroup()
-    together: dict[int, list[Row]] = {}
-    for cell, row in zip(cells, ordered.to_dict("records"), strict=True):
-        together.setdefault(cell, []).append(row)
+    together: dict[tuple[int, str], list[Row]] = {}
+    for cell, row in zip(cell_number(ordered), ordered.to_dict("records"), strict=True):
+        together.setdefault((cell, row["coverage"]), []).append(row)
     found = [(printings[0], value_of(printings)) for printings in together.values()]
     return sorted(found, key=lambda pair: (pair[0]["coverage"], day_of(pair[0]), pair[0]["observation_id"]))
 

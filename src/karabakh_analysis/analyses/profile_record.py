@@ -60,10 +60,16 @@ def _theme(row: Row, themes: pd.Series) -> str:
 def _last_of_each(figures: list[Figure]) -> list[Figure]:
     """The last figure of each indicator, park and, for a target, deadline; those of another concept or in doubt apart."""
     last: dict[tuple[object, ...], Figure] = {}
-    for row, quantity in sorted(figures, key=lambda pair: (pair[0]["known_from_earliest"], day_of(pair[0]))):
+    for row, quantity in sorted(figures, key=lambda pair: _recency(pair[0])):
         deadline = row["period_end"] if row["kind"] == "target" else None
         last[row["indicator"], row["sector"], row["kind"], deadline, *(flag in quantity.flags for flag in REMARKED)] = (row, quantity)
     return sorted(last.values(), key=lambda pair: (pair[0]["sector"], pair[0]["indicator"]))
+
+
+def _recency(row: Row) -> tuple[bool, pd.Timestamp, pd.Timestamp]:
+    """What orders figures in time: one of unknown date is no later than any other."""
+    published = row["known_from_earliest"]
+    return row["kind"] == "target" or pd.notna(row["period_end"]), published if pd.notna(published) else pd.Timestamp.min, day_of(row)
 
 
 def _shared_lines(run: Profile) -> Iterator[tuple[str, dict[str, object]]]:
