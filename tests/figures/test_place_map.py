@@ -119,3 +119,10 @@ def test_a_thinned_line_keeps_its_ends_and_only_points_that_are_far_enough_apart
     assert (kept[0], kept[-1]) == (ring[0], ring[-1])
     assert set(kept) <= set(ring)
     assert all(math.dist(a, b) >= least for a, b in pairwise(kept[:-1]))
+
+
+def test_the_name_of_a_district_around_a_dot_stands_a_line_above_the_name_of_the_dot():
+    both = pd.DataFrame([("Khojaly", "kar", None), ("Khankendi", "kar", None)], ["AZ-XCI", "AZ-XA"], ["name", "hue", "quantity"])
+    html = place_map(both, outlines(FROZEN), value="New jobs").html
+    heights = {name: float(y) for y, name in re.findall(r'<text x="[^"]*" y="([^"]*)"[^>]*>(\w+)</text>', html)}
+    assert heights["Khankendi"] - heights["Khojaly"] >= 24

@@ -16,7 +16,8 @@ from karabakh_analysis.figures.text import Block
 from karabakh_analysis.values.quantity import Quantity
 
 WIDTH, MARGIN = 640, 0.06
-DOT, SMALLEST, NEAR = 5, 400, 26
+DOT, SMALLEST, NEAR = 5, 400, 18
+LIFT = 26  # a line of the letters that a phone shows
 NOTE = "Outlines: Natural Earth 1:10m, generalised, for orientation only."
 
 
@@ -94,8 +95,8 @@ class Shape:
     def label(self, dots: Sequence[Point]) -> Markup | None:
         """Its name in the middle of its outline, above a dot that stands there."""
         x, y = self.middle
-        taken = any(abs(x - dot_x) < NEAR and abs(y - dot_y) < NEAR for dot_x, dot_y in dots)
-        return None if self.is_small else lettering(self.name, (x, y - NEAR if taken else y), "middle")
+        taken = [dot_y for dot_x, dot_y in dots if abs(x - dot_x) < 2 * NEAR and abs(y - dot_y) < NEAR]
+        return None if self.is_small else lettering(self.name, (x, min(taken) - LIFT if taken else y), "middle")
 
 
 def drawn_map(places: pd.DataFrame, outlines: pd.DataFrame) -> Markup:

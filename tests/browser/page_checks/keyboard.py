@@ -34,10 +34,11 @@ _COUNT = "window.focused.filter((place) => place >= 0).length"
 _HEARD = """() => [window.focused.filter((place) => place >= 0), window.expected]"""
 _LEFT_OUT = f"""() => {{
   {_TOOLS}
-  const reached = new Set(interactive().filter((element) => !left(element)).map((element) => element.href).filter(Boolean));
+  const leads = (element) => element.href?.baseVal ? new URL(element.href.baseVal, location.href).href : element.href; // in a drawing
+  const reached = new Set(interactive().filter((element) => !left(element)).map(leads).filter(Boolean));
   const native = (element) => element.matches("a[href], button, summary, input, select, textarea");
   return [
-    ...interactive().filter((element) => left(element) && native(element) && !reached.has(element.href))
+    ...interactive().filter((element) => left(element) && native(element) && !reached.has(leads(element)))
       .map((element) => `${{named(element)}} is left out of the tab order, and nothing else leads there`),
     ...interactive().filter((element) => element.tabIndex > 0).map((element) => `${{named(element)}} jumps the tab order`),
   ];
