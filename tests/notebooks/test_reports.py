@@ -263,7 +263,7 @@ def test_every_place_has_a_page_to_which_the_front_page_and_its_neighbours_lead(
 
 
 def test_no_profile_is_heavier_than_a_page_on_one_place_should_be(site: Site) -> None:
-    assert {name: len(site.page(name).encode()) for name in PROFILES if len(site.page(name).encode()) > 150_000} == {}
+    assert {name: len(site.page(name).encode()) for name in PROFILES if len(site.page(name).encode()) > 175_000} == {}
 
 
 def test_the_downloads_of_profiles_do_not_meet(site: Site) -> None:
