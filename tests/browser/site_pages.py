@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,4 +19,13 @@ def pages_of(site: Path) -> list[str]:
     return sorted(path.as_posix() for path in found if not NOT_PUBLISHED.intersection(path.parts))
 
 
+def sample(site: Path, pages: list[str]) -> list[str]:
+    """All pages at the root of a site, and of those in a folder, which are runs of one notebook, the lightest and the heaviest."""
+    apart = [page for page in pages if "/" not in page]
+    by_weight = sorted((page for page in pages if "/" in page), key=lambda page: (site / page).stat().st_size)
+    return sorted({*apart, *by_weight[:1], *by_weight[-1:]})
+
+
 PAGES = pages_of(REPORTS)
+# What is opened in a browser: a sample, or every page where the environment asks for the whole campaign.
+OPENED = PAGES if os.environ.get("ALL_PAGES") else sample(REPORTS, PAGES)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.opening import Opened, opened
 from tests.browser.page_checks.axe import VIEWS, Verdict, run_axe
-from tests.browser.site_pages import OUTPUT, PAGES, REPORTS
+from tests.browser.site_pages import OPENED, OUTPUT, REPORTS
 
 pytestmark = pytest.mark.browser
 BAD = (
@@ -34,7 +34,7 @@ def keep(name: str, verdict: Verdict) -> None:
     path.write_text(verdict.table, encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", OPENED)
 def test_a_page_breaks_no_rule_in_any_view(chromium: Browser, name: str) -> None:
     with opened(chromium, REPORTS / name, bypass_csp=True) as page:
         verdict = run_axe(page.tab)

@@ -16,12 +16,12 @@ from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
 from tests.browser.page_checks.structure import foreign_elements, poor_headings, poor_tables
 from tests.browser.page_checks.views import ZOOMED, look
-from tests.browser.site_pages import PAGES, REPORTS
+from tests.browser.site_pages import OPENED, REPORTS
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=OPENED)
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Opened]:
     """A page of the site, opened once for all that is looked at on it."""
     with opened(chromium, REPORTS / request.param) as one:

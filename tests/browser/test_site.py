@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.browser.opening import not_run
 from tests.browser.page_checks.weights import limit, too_heavy, weights
-from tests.browser.site_pages import OUTPUT, PAGES, REPORTS, pages_of
+from tests.browser.site_pages import OUTPUT, PAGES, REPORTS, pages_of, sample
 
 
 def test_pages_of_the_site_are_found_and_those_of_readers_are_not(tmp_path: Path) -> None:
@@ -16,6 +16,14 @@ def test_pages_of_the_site_are_found_and_those_of_readers_are_not(tmp_path: Path
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert pages_of(tmp_path) == ["districts/az-xa.html", "index.html"]
+
+
+def test_of_pages_of_one_notebook_the_lightest_and_the_heaviest_are_opened(tmp_path: Path) -> None:
+    pages = ["index.html", "districts/a.html", "districts/b.html", "districts/c.html"]
+    for size, name in enumerate(pages):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * size)
+    assert sample(tmp_path, pages) == ["districts/a.html", "districts/c.html", "index.html"]
 
 
 def test_the_site_has_a_front_page_and_sources() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -101,8 +101,8 @@ def _run(plan: Plan, written: Written, stale: Mapping[str, Step], progress: Prog
 def _run_in(
     pool: Pool, plan: Plan, written: Written, stale: Mapping[str, Step], tasks: Sequence[Task], progress: Progress
 ) -> list[Exception]:
-    """Run the reports; meanwhile a thread reads the tables and makes what needs no kernel: the processed tables, the page of sources."""
-    with ThreadPoolExecutor(1) as beside:
+    """Run the reports; meanwhile a thread reads the tables and makes what needs no kernel."""
+    with _one_thread() as beside:
         reading = beside.submit(_read, plan)
         beside.submit(import_module, "karabakh_analysis.report.finished")
         around = beside.submit(lambda: _around(plan, written.manifest, reading.result()))
@@ -112,10 +112,20 @@ def _run_in(
             return [wrong]
         if tables is not None:
             failures += _keep_tables(plan, written, stale[TABLES], *tables.result())
-    if not failures and SITE in stale:
-        written.replace(stale[SITE], _pages_around(plan, written.manifest, reading.result(), around.result()))
-        written.keep_only([TABLES, SITE, *(report.name for report in plan.book.reports)])
-    return failures
+        if not failures and SITE in stale:
+            written.replace(stale[SITE], _pages_around(plan, written.manifest, reading.result(), around.result()))
+            written.keep_only([TABLES, SITE, *(report.name for report in plan.book.reports)])
+        return failures
+
+
+@contextmanager
+def _one_thread() -> Iterator[Executor]:
+    """A thread that does one thing after the other; what it has not begun when the block ends is not begun any more."""
+    executor = ThreadPoolExecutor(1)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _read(plan: Plan) -> Dataset:
