@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from tests.analyses.cells import Show, plain
+from tests.analyses.test_parameters import problems
 
 from karabakh_analysis.analyses import claim_check, doubts, headline_growth, key_numbers, latest_release, overview
 from karabakh_analysis.dataset import Dataset, Period
@@ -138,3 +140,10 @@ def test_the_doubts_name_what_does_not_follow_the_other_population_and_the_targe
 def test_where_nothing_is_in_doubt_no_doubt_is_told(frozen_as_of: Callable[[str], Dataset]):
     nothing = frozen_as_of("2021-01-01")
     assert doubts.doubts(nothing, claim_check.check(nothing), key_numbers.key_numbers(nothing)) == []
+
+
+@pytest.mark.parametrize("as_of", ["2021-01-01", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2025-08-20", "2026-02-01", ""])
+def test_every_cut_off_gives_a_whole_page(show: Show, as_of: str):
+    bundles = show("00_overview", as_of=as_of)
+    assert problems(bundles) == []
+    assert ("Khankendi has most new jobs: 385" in plain(bundles)) is (as_of in ("", "2026-02-01"))
