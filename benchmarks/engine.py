@@ -56,7 +56,8 @@ def collection(folder: Path, runs: Sequence[tuple[str, Mapping[str, Any]]]) -> P
     """A collection whose reports are these runs: each notebook a copy with other defaults, whose exhibits have names of its own."""
     (folder / "notebooks").mkdir(parents=True)
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
-    shutil.copy(ROOT / "requirements.lock", folder)
+    for name in ("requirements.lock", "CITATION.cff"):
+        shutil.copy(ROOT / name, folder)
     head, *_ = (ROOT / "notebooks" / "book.toml").read_text(encoding="utf-8").partition("[[report]]")
     entries = []
     for number, (stem, changed) in enumerate(runs, start=1):
