@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import pytest
 from tests.analyses.cells import Refused, plain, shown
-from tests.analyses.test_employment import ALTERED
 from tests.analyses.test_parameters import problems
 from tests.conftest import FROZEN
+from tests.evidence.altered import ALTERED
 
 from karabakh_analysis import dataset
 from karabakh_analysis.dataset import Dataset

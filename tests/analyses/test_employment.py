@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pandas as pd
 import pytest
 from tests.analyses.cells import Show, plain, shown
 from tests.analyses.test_parameters import problems
 from tests.conftest import FROZEN
-from tests.evidence.altered import Added, count, document, only_rows
+from tests.evidence.altered import ALTERED, Added, count, document, equal_values, only_rows, reversed_values
 
 from karabakh_analysis import dataset
 from karabakh_analysis.analyses import employment_bases, employment_rates, programmes, scope_doubts, scope_populations
@@ -24,39 +23,6 @@ STEM = "06_employment_and_return"
 CUTS = ("", "2021-01-01", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01")
 ARTICLE = "newsaz-2025-jobs-2024"
 SPACE = "\N{NARROW NO-BREAK SPACE}"
-Tables = dict[str, pd.DataFrame]
-
-
-def reversed_values(tables: Tables) -> Tables:
-    """Every printed number stands with another row of its indicator, the last with the first."""
-    rows = tables["observations"].copy()
-    for _, group in rows.groupby("indicator"):
-        rows.loc[group.index, ["value", "low", "high", "precision"]] = group[["value", "low", "high", "precision"]].to_numpy()[::-1]
-    return {**tables, "observations": rows}
-
-
-def equal_values(tables: Tables) -> Tables:
-    """Every printed number is 50."""
-    rows = tables["observations"].assign(value="50", low="", high="", precision="exact")
-    return {**tables, "observations": rows}
-
-
-def only(tables: Tables, kept: Callable[[pd.DataFrame], pd.Series]) -> Tables:
-    """Those observations and claims alone that are kept."""
-    return {**tables, **{name: tables[name][kept(tables[name])] for name in ("observations", "claims")}}
-
-
-ALTERED: dict[str, Callable[[Tables], Tables]] = {
-    "values reversed": reversed_values,
-    "all figures equal": equal_values,
-    "a place removed": lambda tables: only(tables, lambda rows: rows["geography"].ne("AZ-XA")),
-    "only the founding article": lambda tables: only(tables, lambda rows: rows["source_id"].eq(ARTICLE)),
-    "nothing after 2023": lambda tables: only(tables, lambda rows: rows["period_end"].lt("2024")),
-    "rates and targets alone": lambda tables: only(tables, lambda rows: rows["indicator"].str.contains("_target|_rate")),
-    "counts alone": lambda tables: only(tables, lambda rows: ~rows["indicator"].str.endswith("_target")),
-    "nothing in doubt": lambda tables: {**tables, "annotations": tables["annotations"][tables["annotations"]["flag"].ne("scope_doubt")]},
-}
-
 
 # Findings of the frozen tables, and the alterations that leave them true.
 FINDINGS = {

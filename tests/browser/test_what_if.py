@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
+from tests.browser.opening import Opened, opened
 
 from karabakh_analysis.analyses.road_words import arrival_value
 from karabakh_analysis.figures import Table, WhatIf
@@ -54,24 +56,18 @@ def block(reached: tuple[float, float | None] = (0.0, 5087.0)) -> WhatIf:
 
 @pytest.fixture
 def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
-    """Opens a page with the block; every message of the console is a failure."""
-    said: list[str] = []
-    tabs: list[Tab] = []
+    """Opens a page with the block; every message of the console and every request is a failure."""
+    pages: list[Opened] = []
+    with ExitStack() as stack:
 
-    def opened(reached: tuple[float, float | None] = (0.0, 5087.0), *, script: bool = True) -> Tab:
-        path = tmp_path / "page.html"
-        path.write_text(shell(Page("What if", "What if", tag("main", block(reached).html, id="main"))), encoding="utf-8")
-        page = chromium.new_context(java_script_enabled=script).new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(path.as_uri())
-        tabs.append(page)
-        return page
+        def open_one(reached: tuple[float, float | None] = (0.0, 5087.0), *, script: bool = True) -> Tab:
+            path = tmp_path / "page.html"
+            path.write_text(shell(Page("What if", "What if", tag("main", block(reached).html, id="main"))), encoding="utf-8")
+            pages.append(stack.enter_context(opened(chromium, path, script=script)))
+            return pages[-1].tab
 
-    yield opened
-    for tab in tabs:
-        tab.context.close()
-    assert said == []
+        yield open_one
+    assert [problem for page in pages for problem in page.watch.problems] == []
 
 
 def course_of(flow: float, growth: float, shares: tuple[float, float] | None) -> Course:

@@ -23,6 +23,8 @@ from karabakh_analysis.evidence.gather import Evidence
 from karabakh_analysis.evidence.records import Records
 
 Row = dict[str, str]
+Tables = dict[str, pd.DataFrame]
+FOUNDING_ARTICLE = "newsaz-2025-jobs-2024"
 IDENTIFIERS = {"sources": "source_id", "observations": "observation_id", "claims": "claim_id"}
 UNITS = {"new_jobs": "jobs", "new_enterprises": "enterprises", "enterprises_active": "enterprises"}
 KINDS = {"enterprises_active": "stock"}
@@ -187,3 +189,34 @@ def check_only(*claims: Row, observations: Iterable[Row] = (), **added: Iterable
 def verdict_of(evidence: Evidence, claim_id: str) -> Verdict:
     """The verdict on a claim."""
     return next(each for each in evidence.verdicts if each.checked.claim["claim_id"] == claim_id)
+
+
+def reversed_values(tables: Tables) -> Tables:
+    """Every printed number stands with another row of its indicator, the last with the first."""
+    rows = tables["observations"].copy()
+    for _, group in rows.groupby("indicator"):
+        rows.loc[group.index, ["value", "low", "high", "precision"]] = group[["value", "low", "high", "precision"]].to_numpy()[::-1]
+    return {**tables, "observations": rows}
+
+
+def equal_values(tables: Tables) -> Tables:
+    """Every printed number is 50."""
+    rows = tables["observations"].assign(value="50", low="", high="", precision="exact")
+    return {**tables, "observations": rows}
+
+
+def only(tables: Tables, kept: Callable[[pd.DataFrame], pd.Series]) -> Tables:
+    """Those observations and claims alone that are kept."""
+    return {**tables, **{name: tables[name][kept(tables[name])] for name in ("observations", "claims")}}
+
+
+ALTERED: dict[str, Callable[[Tables], Tables]] = {
+    "values reversed": reversed_values,
+    "all figures equal": equal_values,
+    "a place removed": lambda tables: only(tables, lambda rows: rows["geography"].ne("AZ-XA")),
+    "only the founding article": lambda tables: only(tables, lambda rows: rows["source_id"].eq(FOUNDING_ARTICLE)),
+    "nothing after 2023": lambda tables: only(tables, lambda rows: rows["period_end"].lt("2024")),
+    "rates and targets alone": lambda tables: only(tables, lambda rows: rows["indicator"].str.contains("_target|_rate")),
+    "counts alone": lambda tables: only(tables, lambda rows: ~rows["indicator"].str.endswith("_target")),
+    "nothing in doubt": lambda tables: {**tables, "annotations": tables["annotations"][tables["annotations"]["flag"].ne("scope_doubt")]},
+}

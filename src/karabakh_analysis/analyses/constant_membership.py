@@ -8,12 +8,12 @@ import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level
-from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.marks import drawn, percent_of
 from karabakh_analysis.analyses.scope import RELEASED, Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, difference, percent_change
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 
 def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quantity] | None:
@@ -75,7 +75,7 @@ def twin_finding(rows: pd.DataFrame) -> Sentence:
     if not labels:
         return Sentence("Growth over the same places is not known to a number for any period of these years.")
     headline, twin = (exact[exact["label"].eq(labels[-1])].iloc[at] for at in (0, 1))
-    values: dict[str, Value] = {"period": labels[-1], "headline": _percent(headline), "twin": _percent(twin)}
+    values: dict[str, Value] = {"period": labels[-1], "headline": percent_of(headline), "twin": percent_of(twin)}
     if headline["low"] == twin["low"]:
         return Sentence("Entrants do not change growth in {period}: {headline}.", values)
     return Sentence("Over the same places growth in {period} is {twin}, with the entrants {headline}.", values)
@@ -93,7 +93,3 @@ def twin_title(rows: pd.DataFrame) -> Sentence:
     if above == 0:
         return Sentence("In no period drawn do the entrants certainly add to growth", values)
     return Sentence("Entrants certainly add to growth in {above} of {all} periods", values)
-
-
-def _percent(row: pd.Series) -> Quantity:
-    return Quantity(Interval(row["low"], row["high"]), "percent", "implied", tuple(str(row["evidence"]).split()))

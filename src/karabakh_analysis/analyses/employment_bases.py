@@ -11,11 +11,10 @@ import pandas as pd
 from karabakh_analysis.analyses.employment_rates import rates
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED, dated_counts, nearest_count, place_words, printings
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, share_of
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words
-from karabakh_analysis.metrics import MetricError, share
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.sentence import SEPARATOR
 
@@ -88,18 +87,10 @@ def one_day(data: Dataset) -> OneDay | None:
     for assisted in reversed(dated_counts(data, ASSISTED)):
         printed = {base: data.published(base, LIBERATED, Period.day(assisted.day)) for base in BASES}
         bases = {base: quantity for base, quantity in printed.items() if quantity is not None and quantity.interval.is_bounded}
-        shares = {base: part for base, whole in bases.items() if (part := _share(assisted.quantity, whole)) is not None}
+        shares = {base: part for base, whole in bases.items() if (part := share_of(assisted.quantity, whole)) is not None}
         if len(shares) > 1 and assisted.quantity.interval.is_bounded:
             return OneDay(assisted.day, assisted.quantity, bases, shares)
     return None
-
-
-def _share(part: Quantity, whole: Quantity) -> Quantity | None:
-    """A share; ``None`` where the one is no part of the other."""
-    try:
-        return share(part, whole)
-    except MetricError:
-        return None
 
 
 def one_day_rows(found: OneDay | None) -> pd.DataFrame:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
-from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.marks import drawn, percent_of
 from karabakh_analysis.analyses.scope import PLACE_WORDS, RELEASED, Scope
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import percent_change
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 PAIR = ("KAR+EZR", "LIBERATED")
 NAMES = {"KAR+EZR": "both economic regions", "LIBERATED": "liberated districts"}
@@ -52,8 +52,8 @@ def headline_finding(rows: pd.DataFrame) -> Sentence:
     wide, narrow = (rows[rows["label"].eq(label) & rows["code"].eq(code)].iloc[0] for code in PAIR)
     values: dict[str, Value] = {
         "period": label,
-        "wide": _percent(wide),
-        "narrow": _percent(narrow),
+        "wide": percent_of(wide),
+        "narrow": percent_of(narrow),
         "regions": PLACE_WORDS[PAIR[0]],
         "districts": PLACE_WORDS[PAIR[1]],
     }
@@ -68,9 +68,5 @@ def headline_title(rows: pd.DataFrame) -> Sentence:
     if rows.empty:
         return Sentence("No growth over both coverages")
     last = rows[rows["label"].eq(rows["label"].iloc[-1])]
-    values: dict[str, Value] = {"one": _percent(last.iloc[0]), "other": _percent(last.iloc[1]), "period": str(last["label"].iloc[0])}
+    values: dict[str, Value] = {"one": percent_of(last.iloc[0]), "other": percent_of(last.iloc[1]), "period": str(last["label"].iloc[0])}
     return Sentence("One period, two headlines: {one} and {other} in {period}", values)
-
-
-def _percent(row: pd.Series) -> Quantity:
-    return Quantity(Interval(row["low"], row["high"]), "percent", "implied", tuple(str(row["evidence"]).split()))

@@ -6,6 +6,7 @@ The latest release is made of the documents that report the latest period end of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -83,18 +84,14 @@ def new_levels(release: Release | None) -> pd.DataFrame:
         return pd.DataFrame()
     data = release.data
     cells = data.cells[data.cells["kind"].eq("flow") & data.cells["quantity"].map(release.prints)]
-    rows = [(data.geography.name(cell.geography), _subject(data, cell), _label(cell), cell.quantity) for cell in cells.itertuples()]
+    rows = [(data.geography.name(cell.geography), _subject(data, cell), _period(cell).label, cell.quantity) for cell in cells.itertuples()]
     return pd.DataFrame(rows, columns=["place", "Indicator", "Period", "Level"]).set_index("place")
 
 
-def _subject(data: Dataset, cell: object) -> str:
-    breakdown = sector_words(cell.sector)  # type: ignore[attr-defined]
-    label = data.labels[cell.indicator]  # type: ignore[attr-defined]
+def _subject(data: Dataset, cell: Any) -> str:
+    breakdown = sector_words(cell.sector)
+    label = data.labels[cell.indicator]
     return f"{label} ({breakdown})" if breakdown else label
-
-
-def _label(cell: object) -> str:
-    return Period(cell.period_start, cell.period_end).label  # type: ignore[attr-defined]
 
 
 def revisions(release: Release | None) -> pd.DataFrame:
@@ -105,12 +102,12 @@ def revisions(release: Release | None) -> pd.DataFrame:
     cells = data.cells[data.cells["kind"].eq("flow")]
     pairs = [(cell, data.history(cell.indicator, cell.geography, _period(cell), cell.sector)) for cell in cells.itertuples()]
     changed = [(cell, past) for cell, past in pairs if len(past) > 1 and release.prints(past[-1])]
-    names = [f"{_subject(data, cell)}, {data.geography.name(cell.geography)}, {_label(cell)}" for cell, _ in changed]
+    names = [f"{_subject(data, cell)}, {data.geography.name(cell.geography)}, {_period(cell).label}" for cell, _ in changed]
     return pd.DataFrame([{"Was": past[-2], "Is": past[-1]} for _, past in changed], index=names, dtype=object)
 
 
-def _period(cell: object) -> Period:
-    return Period(cell.period_start, cell.period_end)  # type: ignore[attr-defined]
+def _period(cell: Any) -> Period:
+    return Period(cell.period_start, cell.period_end)
 
 
 def flips(before: Check, after: Check) -> pd.DataFrame:

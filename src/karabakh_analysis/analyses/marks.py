@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
-from karabakh_analysis.values import Quantity
+import pandas as pd
+
+from karabakh_analysis.values import Interval, Quantity
 
 HUES = {"KAR": "kar", "EZR": "ezr"}
 
@@ -44,6 +46,11 @@ def drawn_open(label: str, quantity: Quantity | None, **more: object) -> dict[st
     if quantity is not None and quantity.status != "unknown" and quantity.interval.low == 0 and quantity.interval.low_open:
         return {**row, "low": -math.inf, "status": "bounded"}
     return row
+
+
+def percent_of(row: pd.Series) -> Quantity:
+    """The percentage that a row of a figure was drawn from, where it follows from printed figures."""
+    return Quantity(Interval(row["low"], row["high"]), "percent", "implied", tuple(str(row["evidence"]).split()))
 
 
 def hue_of(region: str) -> str:

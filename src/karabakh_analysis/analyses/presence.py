@@ -9,9 +9,9 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED, Count, counts_to_date, dated_counts, lower_later
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, share_of
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.metrics import MetricError, aggregate, share
+from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.quantity import derived
 
@@ -111,17 +111,10 @@ def kinds_finding(found: Sequence[Day]) -> Sentence:
     total = last.total or last.sum
     values: dict[str, Value] = {"day": last.label, "total": total, **{f"kind{place}": last.kinds[name] for place, name in enumerate(names)}}
     told = "Of {total} persons present on {day}, {kind0} were resettled, {kind1} were there temporarily and {kind2} were students"
-    part = _share(last.kinds[RESETTLED], total)
+    part = share_of(last.kinds[RESETTLED], total)
     if part is None:
         return Sentence(told + ".", values)
     return Sentence(told + ": {part} resettled.", {**values, "part": part})
-
-
-def _share(part: Quantity, whole: Quantity) -> Quantity | None:
-    try:
-        return share(part, whole)
-    except MetricError:
-        return None
 
 
 def kind_rows(found: Sequence[Day]) -> pd.DataFrame:

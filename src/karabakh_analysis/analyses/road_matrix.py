@@ -9,6 +9,7 @@ import pandas as pd
 from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_words import day_words
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import needed_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
@@ -60,7 +61,7 @@ def matrix_finding(run: Road, table: pd.DataFrame) -> Sentence:
     """How far the answers lie apart that the counts confine from both sides, and for how many that is so."""
     cells = [cell for column in table for cell in table[column].iloc[1:]]
     ends = [cell.interval for cell in cells if isinstance(cell, Quantity) and cell.interval.is_bounded and cell.interval.low > 0]
-    values: dict[str, Value] = {"closed": _number(len(ends)), "all": _number(len(cells)), "target": run.target}
+    values: dict[str, Value] = {"closed": count(len(ends)), "all": count(len(cells)), "target": run.target}
     if not ends:
         return Sentence(
             "In none of {all} combinations of reading and coverage do the counts confine the needed pace from both sides.", values
@@ -69,10 +70,6 @@ def matrix_finding(run: Road, table: pd.DataFrame) -> Sentence:
     values["fold"] = Quantity(hull, "fold", "assumed", run.target.evidence)
     text = "In {closed} of {all} combinations of reading and coverage the counts confine the needed pace from both sides"
     return Sentence(text + ", to {fold} the current one.", values)
-
-
-def _number(value: int) -> Quantity:
-    return Quantity(Interval.point(value), "", "implied")
 
 
 def coverage_note(run: Road) -> Sentence:

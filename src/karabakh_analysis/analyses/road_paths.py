@@ -9,6 +9,7 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, growth_words
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import Course, Survival, arrival_between, ceiling, moment, stock_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
@@ -119,16 +120,12 @@ def survival_heading(run: Road) -> Sentence:
         return Sentence("No pace, no path")
     never = sum(_arrives(run, survival) == NEVER for _, survival in scenarios(run) if survival is not None)
     all_of = len(scenarios(run)) - 1
-    values: dict[str, Value] = {"never": _number(never), "all": _number(all_of), "target": run.target, "growth": growth_words(run)}
+    values: dict[str, Value] = {"never": count(never), "all": count(all_of), "target": run.target, "growth": growth_words(run)}
     if never == 0:
         return Sentence("Under none of {all} assumed survivals is it certain that {target} is never reached", values)
     if never == all_of:
         return Sentence("Under each of {all} assumed survivals {target} is never reached at the current pace{growth}", values)
     return Sentence("Under {never} of {all} assumed survivals {target} is never reached at the current pace{growth}", values)
-
-
-def _number(value: int) -> Quantity:
-    return Quantity(Interval.point(value), "", "implied")
 
 
 def paths_title(run: Road) -> Sentence:

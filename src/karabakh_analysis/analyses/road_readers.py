@@ -10,6 +10,7 @@ from karabakh_analysis.analyses.road import Road, printed_targets, road
 from karabakh_analysis.analyses.road_flows import INDICATOR
 from karabakh_analysis.analyses.road_pace import multiple, needed
 from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
@@ -62,7 +63,7 @@ def _row(run: Road) -> dict[str, Value]:
 def readers_heading(found: Mapping[str, Road]) -> Sentence:
     """On how many of the days a pace could be named."""
     known = sum(multiple(each) is not None for each in found.values())
-    values: dict[str, Value] = {"known": _number(known), "all": _number(len(found))}
+    values: dict[str, Value] = {"known": count(known), "all": count(len(found))}
     if known == len(found):
         return Sentence("On each of {all} days a reader could set the target against a pace", values)
     return Sentence("On {known} of {all} days a reader could set the target against a pace", values)
@@ -107,7 +108,3 @@ def doubtful_days(found: Mapping[str, Road], run: Road) -> Sentence:
             text += ", but the dates of the documents do not make it certain; they are left out."
             return Sentence(text, {"name": name, "number": number, "place": run.place})
     return Sentence("On none of these days is it in doubt which counts of {place} were known.", {"place": run.place})
-
-
-def _number(value: int) -> Quantity:
-    return Quantity(Interval.point(value), "", "implied")

@@ -9,6 +9,7 @@ import pandas as pd
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_paths import survival_words
 from karabakh_analysis.analyses.road_words import arrival_value, day_words
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import arrival_between, moment, stock_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.numbers import NARROW_SPACE
@@ -68,12 +69,7 @@ def scenario_finding(run: Road) -> Sentence:
     flows += [(f"{rate} % growth a year", base_flow(run), float(rate)) for rate in RATES]
     arrivals = [(words, arrival_between(run.target, run.reached, flow, growth)) for words, flow, growth in flows]
     known = [words for words, arrival in arrivals if arrival.latest is not None and arrival.latest <= run.years_left]
-    all_of = Quantity(Interval.point(len(arrivals)), "", "implied")
-    values: dict[str, Value] = {
-        "all": all_of,
-        "end": day_words(run.deadline),
-        "number": Quantity(Interval.point(len(known)), "", "implied"),
-    }
+    values: dict[str, Value] = {"all": count(len(arrivals)), "end": day_words(run.deadline), "number": count(len(known))}
     if not known:
         return Sentence("In none of the {all} scenarios openings are certain to add up to the target by {end}.", values)
     return Sentence("In {number} of the {all} scenarios openings add up to the target by {end} for certain.", values)

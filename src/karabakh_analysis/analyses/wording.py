@@ -8,7 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.periods import MONTHS
-from karabakh_analysis.metrics import UndefinedRatioError, fold, growth_form, percent_change
+from karabakh_analysis.metrics import MetricError, UndefinedRatioError, fold, growth_form, percent_change, share
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.interval import Interval
 
@@ -107,6 +107,14 @@ def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple
             "{after} {things} are counted for {then}, after {was} for {before}; no rate is computed on such a base.",
             {**names, "after": after, "was": was},
         )
+
+
+def share_of(part: Quantity, whole: Quantity) -> Quantity | None:
+    """A share in per cent; ``None`` where the one is no part of the other."""
+    try:
+        return share(part, whole)
+    except MetricError:
+        return None
 
 
 def growth_of(after: Quantity | None, was: Quantity | None) -> Quantity | None:

@@ -52,7 +52,7 @@ def as_table(frame: pd.DataFrame, title: str, units: str) -> Markup:
     numeric = [_numeric(shown[name]) for name in names]
     heads = [tag("th", _head(name), scope="col", class_="c" if number else None) for name, number in zip(names, numeric, strict=True)]
     texts = zip(*(_column(name, shown[name]) for name in names), strict=True)
-    rows = [_row(list(cells), numeric, behind) for cells, behind in zip(texts, _behind(frame), strict=True)]
+    rows = [_row(list(cells), numeric, *behind) for cells, behind in zip(texts, _behind(frame), strict=True)]
     caption = tag("caption", tag("b", title), tag("span", units))
     table = tag(
         "table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="prose roomy" if len(heads) > ROOMY else "prose"
@@ -108,22 +108,22 @@ def _number(value: float, places: int) -> str:
     return ("no upper end" if value > 0 else "no lower end") if math.isinf(value) else format_number(exact(value), decimals=places)
 
 
-def _behind(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    """For every row of the frame, whether it is computed ("" if printed) and the raw rows behind it."""
+def _behind(frame: pd.DataFrame) -> Iterator[tuple[bool, list[str]]]:
+    """For every row of the frame, whether it is computed, and the raw rows behind it."""
     nothing = pd.Series("", index=frame.index)
     statuses, evidence = (frame.get(column, nothing).fillna("") for column in ("status", "evidence"))
-    return ((*([""] if status in PRINTED else ["computed"]), *rows.split()) for status, rows in zip(statuses, evidence, strict=True))
+    return ((status not in PRINTED, rows.split()) for status, rows in zip(statuses, evidence, strict=True))
 
 
-def _row(cells: list[str], numeric: list[bool], behind: tuple[str, ...]) -> Markup:
+def _row(cells: list[str], numeric: list[bool], computed: bool, behind: list[str]) -> Markup:
     """A row of the table; the first of its numbers is a link where it rests on raw rows."""
-    linked = next((place for place, number in enumerate(numeric) if number and place), None) if len(behind) > 1 else None
-    shown = [_linked(text, *behind) if place == linked else text for place, text in enumerate(cells)]
+    linked = next((place for place, number in enumerate(numeric) if number and place), None) if behind else None
+    shown = [_linked(text, computed, behind) if place == linked else text for place, text in enumerate(cells)]
     rest = [tag("td", text, class_="c" if number else None) for text, number in zip(shown[1:], numeric[1:], strict=True)]
     return tag("tr", tag("th", cells[0], scope="row"), rest)
 
 
-def _linked(text: str, computed: str, *rows: str) -> Markup:
+def _linked(text: str, computed: bool, rows: list[str]) -> Markup:
     said = f"Computed from {len(rows)} printed figure{'s' * (len(rows) > 1)}" if computed else None
     return tag("a", text, class_="q", data_said=said, href=f"{SOURCES}#{rows[0]}")
 

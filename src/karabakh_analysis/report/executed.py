@@ -49,9 +49,14 @@ def sentences_of(notebook: NotebookNode) -> list[str]:
     return [line.removeprefix("- ") for text in texts for line in text.splitlines() if line.startswith("- ")]
 
 
+def _main_chart(notebook: NotebookNode) -> NotebookNode | None:
+    """The output of the first chart; ``None`` where there is none."""
+    return next(outputs_of(notebook, DRAWING), None)
+
+
 def figure_of(notebook: NotebookNode) -> Markup | None:
     """The first chart as markup, without its data."""
-    chart = next(outputs_of(notebook, DRAWING), None)
+    chart = _main_chart(notebook)
     if chart is None:
         return None
     html, *_ = str(chart["data"]["text/html"]).partition('<details class="fold data"')
@@ -60,5 +65,5 @@ def figure_of(notebook: NotebookNode) -> Markup | None:
 
 def main_drawing_of(notebook: NotebookNode) -> tuple[str, str] | None:
     """What the first chart shows, and the chart as a drawing; ``None`` where there is no chart."""
-    chart = next(outputs_of(notebook, DRAWING), None)
+    chart = _main_chart(notebook)
     return None if chart is None else (chart["data"]["text/plain"].partition("\n")[0], chart["data"][DRAWING])

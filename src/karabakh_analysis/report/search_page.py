@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +13,8 @@ from karabakh_analysis.figures.markup import join, tag
 from karabakh_analysis.figures.table_filters import filter_heads
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.page import DISTRICTS, Page, shell
-from karabakh_analysis.report.sources_page import language_of, reading
+from karabakh_analysis.report.sources_page import Record, language_of, reading, records_of
 
-Record = Mapping[Hashable, Any]
 # The script reads a row's cells in this order, and its indicator in the heading of its group.
 HEADS = ("As printed", "Figure", "Kind", "Place", "Period", "Publisher", "Published")
 CHOICES = ("Indicator", "Place", "Year", "Publisher", "Kind")
@@ -47,18 +46,13 @@ def search_page(site: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], pla
     parts = [
         _area("pages", "Reports", map(_leaf, reports)) if reports else None,
         _area("districts", "Districts and cities", map(_leaf, districts)) if districts else None,
-        _area("places", "Names of places", [_places(_records(places))]),
+        _area("places", "Names of places", [_places(records_of(places))]),
         _area("figures", "Figures", [figures]) if figures else None,
     ]
     header = tag("header", tag("h1", "Search"), tag("p", INTRODUCTION, class_="deck"), class_="title")
     listed = tag("div", parts, class_="find", data_filters=filter_heads(CHOICES, {}))
     main = tag("main", header, listed, id="main", class_="wrap documents")
     return shell(Page("Search", INTRODUCTION, main, "search", 0, site.get("nav", [])))
-
-
-def _records(frame: pd.DataFrame) -> list[Record]:
-    records: list[Record] = frame.astype(object).where(frame.notna(), "").to_dict("records")
-    return records
 
 
 def _area(anchor: str, title: str, content: Iterable[Markup]) -> Markup:
@@ -92,7 +86,7 @@ def figures_table(rows: pd.DataFrame) -> Markup:
         One row a figure, in reading order and together by indicator: ``row_id, indicator_name, kind_name, geography_name, sector,
         period_text, stated_as, value_text, unit, precision, publisher, published`` (EDTF) and ``language`` of the document.
     """
-    figures = _records(rows)
+    figures = records_of(rows)
     if not figures:
         return Markup("")
     head = tag("thead", tag("tr", [tag("th", text, scope="col") for text in HEADS]))

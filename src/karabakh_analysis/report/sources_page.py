@@ -40,9 +40,9 @@ def sources_page(site: dict[str, Any], sources: pd.DataFrame, rows: pd.DataFrame
         value_text, unit, precision, coverage, flags, note, corrected``; flags are space-separated.
     """
     of_document: dict[Hashable, list[Record]] = {}
-    for record in _records(rows):
+    for record in records_of(rows):
         of_document.setdefault(record["source_id"], []).append(record)
-    documents = sorted(_records(sources), key=lambda record: (record["published"], record["source_id"]), reverse=True)
+    documents = sorted(records_of(sources), key=lambda record: (record["published"], record["source_id"]), reverse=True)
     years = [(year, list(group)) for year, group in groupby(documents, key=_year)]
     sections = [_year_section(year, group, of_document) for year, group in years]
     lead = tag("p", f"{len(documents):,} documents, {len(rows):,} figures.", class_="deck")
@@ -57,7 +57,8 @@ def _jump(years: list[str]) -> Markup:
     return tag("nav", tag("ul", items, role="list"), class_="years", aria_label="Years")
 
 
-def _records(frame: pd.DataFrame) -> list[Record]:
+def records_of(frame: pd.DataFrame) -> list[Record]:
+    """Rows as mappings; what is missing is the empty text."""
     records: list[Record] = frame.astype(object).where(frame.notna(), "").to_dict("records")
     return records
 
