@@ -163,9 +163,9 @@ def run_cells(paths: Sequence[str]) -> None:
     """Run the cells of notebooks and make what they show, in this process, when told to."""
     from importlib import import_module
 
-    from karabakh_analysis.report.kernels.warm import modules
+    from karabakh_analysis.report.kernels.warm import LATER, modules
 
-    for name in modules():
+    for name in (*modules(), *LATER):
         import_module(name)
     print("warm", flush=True)
     sys.stdin.readline()
