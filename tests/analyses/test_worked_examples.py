@@ -11,8 +11,12 @@ from karabakh_analysis.analyses import (
     business_stock,
     constant_membership,
     entrepreneurship,
+    job_change_words,
     job_changes,
+    job_concentration,
+    job_country,
     job_growth,
+    job_periods,
     job_places,
     printed_growth,
     sector_targets,
@@ -72,10 +76,79 @@ def test_only_the_2_1_fold_lies_apart_from_the_counts(run: Scope) -> None:
     assert finding == "One of 4 printed growth rates does not follow from published counts: 2.1-fold for 2024"
 
 
-def test_without_the_entrants_growth_of_the_first_half_is_smaller(run: Scope) -> None:
-    # 840 - 15 (Khankendi) - 4 (Aghdara) = 821 against 593: +38.4 %; with them +41.7 %.
-    finding = constant_membership.twin_finding(constant_membership.headline_and_twin(run)).plain
-    assert finding == "Over the same places growth in Jan–Jun 2023 to 2024 is 38.4\u202f%, with the entrants 41.7\u202f%."
+def test_without_the_entrants_growth_is_smaller(run: Scope) -> None:
+    # First half: 840 - 15 (Khankendi) - 4 (Aghdara) = 821 against 593: +38.4 %; with them +41.7 %.
+    rows = constant_membership.headline_and_twin(run)
+    half = rows[rows["label"].eq("Jan–Jun 2023 to 2024")].set_index("series")["low"]
+    assert half.round(1).to_dict() == {"headline": 41.7, "same places": 38.4}
+    # The year: 2,575 - 702 (Khankendi) - 9 to 471 (Aghdara) = 1,402 to 1,864 against 1,271.
+    assert constant_membership.twin_finding(run).plain == (
+        "Without Khankendi and Aghdara, not counted all through 2023, growth in 2024 is 10.3 to 46.7\u202f% instead of 102.6\u202f%:"
+        " they bring 55.9 to 92.3\u202fpp."
+    )
+
+
+def test_a_period_whose_headline_is_only_bounded_is_not_drawn_beside_its_twin(run: Scope) -> None:
+    assert "Jan–Sep 2023 to 2024" not in set(constant_membership.headline_and_twin(run)["label"])
+
+
+def test_growth_of_2024_is_faster_than_that_of_2023(run: Scope) -> None:
+    # 1,271 / 797 and 2,575 / 1,271
+    assert job_growth.speed_finding(run).plain == (
+        "Growth from 2023 to 2024 (102.6\u202f%) is faster than from 2022 to 2023 (59.5\u202f%); two rates are no trend."
+    )
+
+
+def test_the_second_half_of_2023_is_an_interval_and_certainly_the_larger(run: Scope) -> None:
+    # 648 / 1,271 and 678 / 1,271; 1,735 / 2,575
+    rows = job_periods.second_halves(run).set_index("label")[["low", "high"]].round(1)
+    assert rows.loc["2023"].tolist() == [51.0, 53.3]
+    assert rows.loc["2024"].tolist() == [67.4, 67.4]
+
+
+def test_a_path_leaves_out_what_only_the_year_confines(run: Scope) -> None:
+    rows = job_periods.paths(run)
+    assert list(dict.fromkeys(rows["panel"])) == ["2023", "2024", "2025"]  # of 2022 only the year is known
+    assert rows.groupby("panel")["label"].last().to_dict() == {"2023": "Jan–Dec", "2024": "Jan–Dec", "2025": "Jan–Jun"}
+    assert job_periods.paths_finding(rows).plain == (
+        "From January on 2025 counts more new jobs than 2024 at every date known for both years: 2."
+    )
+
+
+def test_concentration_is_told_only_where_every_place_is_confined(frozen: Dataset, run: Scope) -> None:
+    table = job_concentration.concentrations(run)
+    # 2023: 135, 64, 52, 28, 625, 8, 275, 6, 52, 26 of 1,271: the sum of squares is 495,539 of 1,615,441.
+    assert table.loc["2023", job_concentration.INDEX].text == "0.307"
+    assert table.loc["2023", job_concentration.LARGEST].text == "70.8\u202f%"  # 625 + 275
+    # Of the Karabakh region one place of 2024 is printed and the total is not: an index of 1 would say that it has everything.
+    karabakh = job_growth.scope(frozen, "KAR", 2024, 2023)
+    assert "2024" not in job_concentration.concentrations(karabakh).index
+
+
+def test_places_known_only_together_are_one_bar_of_an_exact_waterfall(run: Scope) -> None:
+    regions = run.whole_regions()
+    pair = job_changes.last_pair(regions, whole_years=False)
+    assert pair is not None
+    assert (pair.base.label, pair.later.label) == ("Jan–Jun 2024", "Jan–Jun 2025")
+    changes = job_changes.place_changes(regions, pair)
+    rest = changes.loc["4 other places together"]
+    # East Zangezur 840 - (103 + 37 + 232 + 15 + 3 + 14 + 4) = 432, less Lachin 299; later 561 - 244.
+    assert (rest["base"].text, rest["later"].text, rest["change"].text) == ("133", "317", "184")
+    assert sum(int(change.interval.low) for change in changes["change"]) == 1601 - 986
+    assert job_change_words.rest_note(regions, changes).plain.startswith("Jabrayil, Kalbajar, Gubadli and Zangilan are drawn together")
+    assert job_change_words.heading(changes, pair).plain == "Khankendi adds most to the growth from Jan–Jun 2024 to Jan–Jun 2025"
+
+
+def test_no_waterfall_is_drawn_where_most_places_are_only_bounded(run: Scope) -> None:
+    years = job_changes.Pair(Period.year(2024), Period.year(2023))
+    assert job_changes.place_changes(run, years).empty
+
+
+def test_shares_of_the_country_stand_in_a_panel_for_each_coverage_and_span(run: Scope) -> None:
+    panels = job_country.share_panels(run)
+    assert list(dict.fromkeys(panels["panel"]))[:2] == ["Liberated districts, Jan–Mar", "Liberated districts, Jan–Jun"]
+    assert not panels.duplicated(["panel", "label"]).any()
+    assert job_country.panels_title(run, panels).plain.endswith("is larger in each later year")
 
 
 def test_two_places_hold_nearly_half_of_2024(run: Scope) -> None:
@@ -84,17 +157,17 @@ def test_two_places_hold_nearly_half_of_2024(run: Scope) -> None:
 
 
 def test_lachin_made_the_growth_of_2023(run: Scope) -> None:
-    pair = job_changes.last_complete_pair(run)
+    pair = job_changes.last_pair(run, whole_years=True)
     assert pair is not None
     assert (pair.base.label, pair.later.label) == ("2022", "2023")
     changes = job_changes.place_changes(run, pair)
     assert changes["change"].iloc[0].text == "616"  # 625 - 9, of 1,271 - 797 = 474 in all
-    assert "the others together count fewer" in job_changes.changes_heading(changes, pair).plain
+    assert "the others together count fewer" in job_change_words.heading(changes, pair).plain
 
 
 def test_the_country_is_compared_over_the_same_months(run: Scope) -> None:
     # 1,241 / 48,900 and 593 / 38,900
-    finding = job_growth.national_finding(run, job_growth.national_shares(run)).plain
+    finding = job_country.national_finding(run, job_country.national_shares(run)).plain
     assert finding.startswith("2.5\u202f% of the country's new jobs in Jan–Jun 2025")
     assert finding.endswith("after 1.5\u202f% in Jan–Jun 2023.")
 

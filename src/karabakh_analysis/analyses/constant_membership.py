@@ -8,12 +8,13 @@ import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level
-from karabakh_analysis.analyses.marks import drawn, percent_of
+from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, growth_of, listed
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.metrics import aggregate, difference, percent_change
+from karabakh_analysis.metrics import aggregate, difference
 from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values.quantity import derived
 
 
 def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quantity] | None:
@@ -29,8 +30,8 @@ def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quan
     stayed = stayers(run, base)
     before = _together(run, stayed, base)
     after = run.level(INDICATOR, later)
-    entrants = [member for member in run.members(later) if member not in stayed]
-    joined = _together(run, entrants, later) if entrants else None
+    newcomers = [member for member in run.members(later) if member not in stayed]
+    joined = _together(run, newcomers, later) if newcomers else None
     if before is None or joined is None or after is None or not after.interval.is_bounded:
         return None
     return difference([after], [joined]), before
@@ -55,30 +56,60 @@ def _together(run: Scope, places: Sequence[str], period: Period) -> Quantity | N
 
 
 def headline_and_twin(run: Scope) -> pd.DataFrame:
-    """Headline growth beside growth over the same places, in per cent, for every released period of the two years."""
+    """Headline growth beside growth over the same places, in per cent, for every released period of the two years.
+
+    A period whose headline is not confined to a number is left out: its growth is told in no figure of the page.
+    """
     rows: list[dict[str, object]] = []
     for _, last in RELEASED:
-        later, base = Period.year_to(run.reference_year, last), Period.year_to(run.base_year, last)
-        levels, twin = (run.level(INDICATOR, later), run.level(INDICATOR, base)), same_places(run, later, base)
-        if not (all(levels) and twin and levels[1].interval.low > 0 and twin[1].interval.low > 0):  # type: ignore[union-attr]
-            continue
-        label = f"{later.months_label} {base.end.year} to {later.end.year}"
-        rows.append(drawn(label, percent_change(*levels), series="headline"))  # type: ignore[arg-type]
-        rows.append(drawn(label, percent_change(*twin), series="same places"))
+        found = growth_pair(run, last)
+        if found is not None and found[0].interval.is_point:
+            months = Period.year_to(run.reference_year, last).months_label
+            label = f"{months} {run.base_year} to {run.reference_year}"
+            rows += [drawn(label, found[0], series="headline"), drawn(label, found[1], series="same places")]
     return pd.DataFrame(rows)
 
 
-def twin_finding(rows: pd.DataFrame) -> Sentence:
-    """What the entrants change in the growth of the last period that is known to a number on both sides."""
-    exact = rows[rows["low"].eq(rows["high"])] if len(rows) else rows
-    labels = [label for label, group in exact.groupby("label", sort=False) if len(group) == 2] if len(exact) else []
-    if not labels:
-        return Sentence("Growth over the same places is not known to a number for any period of these years.")
-    headline, twin = (exact[exact["label"].eq(labels[-1])].iloc[at] for at in (0, 1))
-    values: dict[str, Value] = {"period": labels[-1], "headline": percent_of(headline), "twin": percent_of(twin)}
-    if headline["low"] == twin["low"]:
-        return Sentence("Entrants do not change growth in {period}: {headline}.", values)
-    return Sentence("Over the same places growth in {period} is {twin}, with the entrants {headline}.", values)
+def growth_pair(run: Scope, last: int) -> tuple[Quantity, Quantity] | None:
+    """Headline growth from January to a month, and growth over the same places, in per cent; ``None`` where one is not known."""
+    later, base = Period.year_to(run.reference_year, last), Period.year_to(run.base_year, last)
+    headline, twin = growth_of(run.level(INDICATOR, later), run.level(INDICATOR, base)), same_places(run, later, base)
+    same = growth_of(*twin) if twin else None
+    if headline is None or same is None or not (headline.interval.is_bounded and same.interval.is_bounded):
+        return None
+    return headline, same
+
+
+def entrants(run: Scope) -> list[str]:
+    """Names of the places that joined after the first quarter of the base year."""
+    stayed = stayers(run, Period.year(run.base_year))
+    return [run.name(code) for code in run.members(Period.year(run.reference_year)) if code not in stayed]
+
+
+def twin_finding(run: Scope) -> Sentence:
+    """Growth of the longest released period with and without the places that joined, and the part of these."""
+    pairs = [(last, pair) for _, last in reversed(RELEASED) if (pair := growth_pair(run, last))]
+    found = next((each for each in pairs if each[1][0].interval.is_point), None)
+    joined = entrants(run)
+    if not joined:
+        return Sentence("The same places are counted in both years.")
+    if found is None:
+        return Sentence("Growth over the same places, without {joined}, is not confined by published figures.", {"joined": listed(joined)})
+    last, (headline, twin) = found
+    period = Period.year_to(run.reference_year, last)
+    values: dict[str, Value] = {"joined": listed(joined), "headline": headline, "twin": twin, "period": period.label}
+    values |= {"part": _part(headline, twin), "base": str(run.base_year)}
+    if twin.interval.below(headline.interval):
+        return Sentence(
+            "Without {joined}, not counted all through {base}, growth in {period} is {twin} instead of {headline}: they bring {part}.",
+            values,
+        )
+    return Sentence("Without {joined}, not counted all through {base}, growth in {period} is {twin}; with them it is {headline}.", values)
+
+
+def _part(headline: Quantity, twin: Quantity) -> Quantity:
+    """What the entrants add to growth, in percentage points."""
+    return derived(headline.interval - twin.interval, "percentage points", headline, twin)
 
 
 def twin_title(rows: pd.DataFrame) -> Sentence:

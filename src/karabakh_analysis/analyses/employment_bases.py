@@ -11,7 +11,7 @@ import pandas as pd
 from karabakh_analysis.analyses.employment_rates import rates
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED, dated_counts, nearest_count, place_words, printings
-from karabakh_analysis.analyses.wording import count, share_of
+from karabakh_analysis.analyses.wording import count, listed, share_of
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words
@@ -104,7 +104,7 @@ def one_day_finding(found: OneDay | None) -> Sentence:
     if found is None:
         return Sentence("On no day are persons assisted into work printed together with two counts that they could be a share of.")
     values: dict[str, Value] = {"day": Period.day(found.day).label, "assisted": found.assisted, **found.shares}
-    told = _listed([f"{{{base}}} of {BASES[base]}" for base in found.shares])
+    told = listed([f"{{{base}}} of {BASES[base]}" for base in found.shares])
     return Sentence(f"On {{day}}, {{assisted}} persons assisted into work were {told}.", values)
 
 
@@ -152,7 +152,3 @@ def employees_finding(data: Dataset) -> Sentence:
         " count is no denominator.",
         values,
     )
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -13,11 +13,9 @@ from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.metrics import (
     aggregate,
-    concentration,
-    effective_number,
     share,
 )
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Sentence, Value
 
 
 def places(run: Scope) -> pd.DataFrame:
@@ -49,47 +47,6 @@ def places_finding(run: Scope) -> Sentence:
     if not whole.interval.is_bounded:
         return Sentence("The counts of {known} of {all} places are printed for {year}; no total is.", values)
     return Sentence("The counts of {known} of {all} places are printed for {year}; they make {share} of the total.", values)
-
-
-def concentrations(run: Scope) -> pd.DataFrame:
-    """How concentrated the new jobs of each year are over the places. Columns of a table: index, shares in per cent, places."""
-    rows = {}
-    for year in run.known_years(INDICATOR):
-        if year > run.reference_year:
-            continue
-        levels = list(member_levels(run.data, INDICATOR, run.coverage, Period.year(year))["quantity"])
-        found = _concentration(levels, run.level(INDICATOR, Period.year(year)))
-        if found is not None:
-            parts, index = found
-            rows[str(year)] = {
-                "Places": f"{parts} of {len(levels)}",
-                "Herfindahl-Hirschman index": index,
-                "Equal places with the same index": effective_number(index),
-            }
-    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
-
-
-def _concentration(levels: list[Quantity], whole: Quantity | None) -> tuple[int, Quantity] | None:
-    """How many places the index is over, and the index: over all where a number is known for their total, else over those with one."""
-    if whole is not None and whole.interval.is_point and all(quantity.interval.is_bounded for quantity in levels):
-        return len(levels), concentration(levels, whole)
-    known = [quantity for quantity in levels if quantity.interval.is_point]
-    together = aggregate(known, unit="jobs") if known else None
-    return (len(known), concentration(known, together)) if together is not None and together.interval.low > 0 else None
-
-
-def concentration_finding(table: pd.DataFrame) -> Sentence:
-    """How many equal places would be as concentrated, first and last year."""
-    if table.empty:
-        return Sentence("The published counts do not tell how concentrated the new jobs are.")
-    column = "Equal places with the same index"
-    first, last = table.iloc[0], table.iloc[-1]
-    values: dict[str, Value] = {"when": str(table.index[-1]), "now": last[column], "then": str(table.index[0]), "was": first[column]}
-    if len(table) == 1:
-        return Sentence("The new jobs of {when} are as concentrated as if {now} equal places had made them.", values)
-    return Sentence(
-        "The new jobs of {when} are as concentrated as if {now} equal places had made them, those of {then} as if {was} had.", values
-    )
 
 
 def places_title(rows: pd.DataFrame) -> Sentence:

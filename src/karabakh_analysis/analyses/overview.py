@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from karabakh_analysis.analyses import job_growth
+from karabakh_analysis.analyses import job_growth, job_periods
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.dataset import Dataset, Period
@@ -24,8 +24,8 @@ def latest_years(data: Dataset) -> Scope | None:
 
 
 def half_years(run: Scope | None) -> pd.DataFrame:
-    """New jobs by half-year (see `job_growth.half_years`); empty where no two years have a count."""
-    return pd.DataFrame() if run is None else job_growth.half_years(run)
+    """New jobs by half-year (see `job_periods.half_years`); empty where no two years have a count."""
+    return pd.DataFrame() if run is None else job_periods.half_years(run)
 
 
 def half_years_title(run: Scope | None) -> Sentence:
@@ -33,7 +33,7 @@ def half_years_title(run: Scope | None) -> Sentence:
     if run is None:
         return Sentence("No two years have a count")
     years = [replace(run, reference_year=year) for year in range(run.reference_year, run.base_year - 1, -1)]
-    return job_growth.halves_title(next(filter(_has_halves, years), run))
+    return job_periods.halves_title(next(filter(_has_halves, years), run))
 
 
 def half_years_subtitle(run: Scope | None) -> str:
@@ -47,7 +47,7 @@ def half_years_source(run: Scope | None, halves: pd.DataFrame) -> str:
 
 
 def _has_halves(run: Scope) -> bool:
-    return all(run.level(job_growth.INDICATOR, Period.months(run.reference_year, *span)) for span in job_growth.HALVES)
+    return all(run.level(job_growth.INDICATOR, Period.months(run.reference_year, *span)) for span in job_periods.HALVES)
 
 
 def latest_of_places(data: Dataset) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ PLACE_WORDS = {
     "EZR": "the East Zangezur economic region",
     "KAR+EZR": "the Karabakh and East Zangezur economic regions",
 }
+WHOLE_REGIONS = {"LIBERATED": "KAR+EZR"}  # the whole economic regions that a coverage is only a part of
 RELEASED = ((1, 3), (1, 6), (1, 9), (1, 12))
 
 
@@ -66,6 +67,10 @@ class Scope:
     def name(self, code: str) -> str:
         """English name of a place."""
         return self.data.geography.name(code)
+
+    def whole_regions(self) -> Scope:
+        """The same run over whole economic regions."""
+        return replace(self, coverage=WHOLE_REGIONS.get(self.coverage, self.coverage))
 
     def source(self, frame: pd.DataFrame) -> str:
         """The documents behind a frame: its column ``evidence``, or the quantities in its cells."""

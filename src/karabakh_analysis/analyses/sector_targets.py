@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.wording import count, evidence_in, published_words, require, source_line
+from karabakh_analysis.analyses.wording import count, evidence_in, listed, lowered, published_words, require, source_line
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -153,7 +153,7 @@ def changed_sectors(found: Targets) -> list[str]:
 def versions_finding(found: Targets) -> Sentence:
     """Which sector figures differ between versions."""
     changed = changed_sectors(found)
-    values: dict[str, Value] = {"versions": count(len(found.versions)), "names": _listed(changed), "year": str(found.year)}
+    values: dict[str, Value] = {"versions": count(len(found.versions)), "names": _in_text(changed), "year": str(found.year)}
     if len(found.versions) < 2:
         return Sentence("One version of the sector figures for {year} was known.", values)
     if not changed:
@@ -161,9 +161,8 @@ def versions_finding(found: Targets) -> Sentence:
     return Sentence("{versions} versions of the sector figures for {year} differ in {names}.", values)
 
 
-def _listed(names: list[str]) -> str:
-    lowered = [name[0].lower() + name[1:] if name != NAMES[PARK] else name for name in names]
-    return lowered[0] if len(lowered) == 1 else ", ".join(lowered[:-1]) + " and " + lowered[-1] if lowered else ""
+def _in_text(names: list[str]) -> str:
+    return listed([name if name == NAMES[PARK] else lowered(name) for name in names])
 
 
 def ranges_title(found: Targets) -> Sentence:
@@ -171,7 +170,7 @@ def ranges_title(found: Targets) -> Sentence:
     moved = changed_sectors(found)
     if not moved:
         return Sentence("No sector's figure differs between versions")
-    return Sentence("Figures differ between versions for {names}", {"names": _listed(moved)})
+    return Sentence("Figures differ between versions for {names}", {"names": _in_text(moved)})
 
 
 def totals_finding(found: Targets) -> Sentence:
@@ -179,7 +178,7 @@ def totals_finding(found: Targets) -> Sentence:
     words = list(dict.fromkeys(printed(row).text for _, row in found.totals.iterrows()))
     if len(words) < 2:
         return Sentence("The total is printed as {words}", {"words": words[0] if words else "nothing"})
-    return Sentence("The total is printed as {words}", {"words": ", ".join(words[:-1]) + " and " + words[-1]})
+    return Sentence("The total is printed as {words}", {"words": listed(words)})
 
 
 def totals_table(found: Targets) -> pd.DataFrame:

@@ -42,6 +42,11 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in running text: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = True) -> str:
     """Institution, publishers and dates of the documents behind a figure."""
     documents = {row.rsplit("/", 1)[0] for row in evidence}

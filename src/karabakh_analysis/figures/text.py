@@ -66,8 +66,9 @@ def heading(sentence: Sentence | str, level: int = 2, label: str = "") -> Block:
 
 
 def paragraph(*sentences: Sentence | str) -> Block:
-    """Sentences as one paragraph; every number opens to its provenance."""
-    return Block(tag("div", _spaced(sentences), class_="p"), " ".join(map(plain, sentences)), "paragraph")
+    """Sentences as one paragraph, empty ones left out; every number opens to its provenance."""
+    said = [sentence for sentence in sentences if plain(sentence)]
+    return Block(tag("div", _spaced(said), class_="p"), " ".join(map(plain, said)), "paragraph")
 
 
 def bullets(*sentences: Sentence | str, title: str = "In short") -> Block:

@@ -112,9 +112,10 @@ def effective_number(index: Quantity) -> Quantity:
 
 
 def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Quantity:
-    """Share of the largest parts in the total, in per cent: 100 (sum of the largest) / whole.
+    """Share of the largest of all parts in the total, in per cent: 100 (sum of the largest) / whole.
 
-    The lower end takes the largest lower ends, the upper end the largest upper ends, held to the total.
+    The lower end is that of the most equal parts that add to the total, which no others have less concentrated; where the total is no
+    one number, that of the largest lower ends. The upper end takes the largest upper ends, held to the total.
 
     Raises
     ------
@@ -129,9 +130,16 @@ def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Qua
         raise UndefinedRatioError("a share of a total that may be zero is not defined")
     if whole.interval.below(sum_of([part.interval for part in parts])):
         raise MetricError("the parts exceed the total")
-    low = sum(sorted((part.interval.low for part in parts), reverse=True)[:count])
+    low = sum(sorted(_most_equal([part.interval for part in parts], whole.interval), reverse=True)[:count])
     high = sum(sorted((part.interval.high for part in parts), reverse=True)[:count])
     others = sum(sorted(part.interval.low for part in parts)[: len(parts) - count])
     most = min(high, whole.interval.high - others)
     interval = Interval(low / whole.interval.high, most / whole.interval.low) * 100
     return derived(interval.intersect(Interval(0, 100)), "percent", *parts, whole)
+
+
+def _most_equal(boxes: Sequence[Interval], whole: Interval) -> list[Fraction]:
+    """The most equal parts that add to a total; their lower ends where the total is no one number or they cannot."""
+    if whole.is_point and sum_of(list(boxes)).contains(whole):
+        return _levelled(boxes, Fraction(whole.low))
+    return [Fraction(box.low) for box in boxes]

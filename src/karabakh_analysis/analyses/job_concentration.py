@@ -1,0 +1,87 @@
+"""How concentrated new jobs are over the places (notebook 01)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from karabakh_analysis.analyses.job_growth import INDICATOR
+from karabakh_analysis.analyses.levels import member_levels
+from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.scope import Scope
+from karabakh_analysis.analyses.wording import listed
+from karabakh_analysis.dataset import Period
+from karabakh_analysis.metrics import aggregate, concentration, effective_number, top_share
+from karabakh_analysis.values import Quantity, Sentence, Value
+
+TOP = 2
+SPANS = {"Whole years": (1, 12), "Half-years": (1, 6)}
+INDEX, EQUAL, LARGEST = "Herfindahl-Hirschman index", "Equal places with the same index", "Share of the two largest, %"
+
+
+def concentrations(run: Scope) -> pd.DataFrame:
+    """How concentrated the new jobs of years and first halves are, where every place is confined and the total is one number.
+
+    Returns
+    -------
+    DataFrame
+        Index: periods in words. Columns ``span``, ``Places``, the index (from 1/n to 1), the number of equal places with that index and
+        the share of the two largest places in per cent.
+    """
+    years = [year for year in run.known_years(INDICATOR) if year <= run.reference_year + 1]
+    periods = [(span, Period.months(year, *months)) for span, months in SPANS.items() for year in years]
+    rows = {period.label: {"span": span, **found} for span, period in periods if (found := _concentration(run, period))}
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def _concentration(run: Scope, period: Period) -> dict[str, object]:
+    levels = list(member_levels(run.data, INDICATOR, run.coverage, period)["quantity"])
+    whole = _whole(run, period, levels)
+    if whole is None or len(levels) < TOP or not all(quantity.interval.is_bounded for quantity in levels):
+        return {}
+    index = concentration(levels, whole)
+    return {"Places": str(len(levels)), INDEX: index, EQUAL: effective_number(index), LARGEST: top_share(levels, whole, TOP)}
+
+
+def _whole(run: Scope, period: Period, levels: list[Quantity]) -> Quantity | None:
+    """The total where it is one number above zero; where every place is known to a number, their sum."""
+    if levels and all(quantity.interval.is_point for quantity in levels):
+        whole: Quantity | None = aggregate(levels, unit="jobs")
+    else:
+        whole = run.level(INDICATOR, period)
+    return whole if whole is not None and whole.interval.is_point and whole.interval.low > 0 else None
+
+
+def shown_concentrations(table: pd.DataFrame) -> pd.DataFrame:
+    """The concentrations as a table."""
+    return table.drop(columns="span", errors="ignore")
+
+
+def top_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """The share of the two largest places, whole years apart from half-years. Unit: per cent."""
+    return pd.DataFrame([drawn(str(row.name), row[LARGEST], group=row["span"]) for _, row in table.iterrows()])
+
+
+def top_title(rows: pd.DataFrame) -> Sentence:
+    """In how many of the periods two places certainly have more than half of the new jobs."""
+    if rows.empty:
+        return Sentence("No period has a confined count for every place")
+    most = rows[rows["low"] > 50]
+    if len(most) == len(rows):
+        return Sentence("Two places have more than half of the new jobs in every period drawn")
+    if most.empty:
+        return Sentence("In no period drawn do two places certainly have more than half of the new jobs")
+    return Sentence("Two places certainly have more than half of the new jobs in {when}", {"when": listed(list(most["label"]))})
+
+
+def concentration_finding(table: pd.DataFrame) -> Sentence:
+    """How many equal places would be as concentrated, first and last whole year."""
+    years = table[table["span"].eq("Whole years")] if len(table) else table
+    if years.empty:
+        return Sentence("The published counts do not tell how concentrated the new jobs of a year are.")
+    first, last = years.iloc[0], years.iloc[-1]
+    values: dict[str, Value] = {"when": str(years.index[-1]), "now": last[EQUAL], "then": str(years.index[0]), "was": first[EQUAL]}
+    if len(years) == 1:
+        return Sentence("The new jobs of {when} are as concentrated as if {now} equal places had made them.", values)
+    return Sentence(
+        "The new jobs of {when} are as concentrated as if {now} equal places had made them, those of {then} as if {was} had.", values
+    )

@@ -1,0 +1,81 @@
+"""New jobs here as a share of the country's (notebook 01)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from karabakh_analysis.analyses.job_growth import INDICATOR
+from karabakh_analysis.analyses.marks import drawn, hue_of
+from karabakh_analysis.analyses.scope import COVERAGES, RELEASED, Scope
+from karabakh_analysis.analyses.wording import share_of
+from karabakh_analysis.dataset import COUNTRY, Period
+from karabakh_analysis.values import Quantity, Sentence, Value
+
+SHORT = {"LIBERATED": "Liberated districts", "KAR": "Karabakh", "EZR": "East Zangezur", "KAR+EZR": "Both regions"}
+
+
+def national_shares(run: Scope) -> pd.DataFrame:
+    """Share of the coverage in the country's new jobs, for every period that both are printed for. Columns of a table, unit per cent."""
+    years = [year for year in run.known_years(INDICATOR) if year <= run.reference_year + 1]
+    rows = {}
+    for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
+        part, whole = run.count(INDICATOR, period), run.data.published(INDICATOR, COUNTRY, period)
+        ratio = share_of(part, whole) if part and whole and part.interval.is_bounded else None
+        if ratio is not None:
+            rows[period.label] = {"New jobs": part, "In the country": whole, "Share": ratio, "period": period}
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def shown_shares(shares: pd.DataFrame) -> pd.DataFrame:
+    """The shares as a table."""
+    return shares.drop(columns="period", errors="ignore")
+
+
+def share_panels(run: Scope) -> pd.DataFrame:
+    """Shares of every coverage in the country's new jobs, that of the run first: a panel for each coverage and span of months.
+
+    Shares of different coverages, or of different months, are never in one panel. Unit: per cent.
+    """
+    coverages = sorted(COVERAGES, key=lambda code: code != run.coverage)
+    rows = [
+        drawn(str(period.end.year), quantity, panel=f"{SHORT[code]}, {period.months_label}", hue=hue_of(code))
+        for code in coverages
+        for period, quantity in _in_panels(replace(run, coverage=code))
+    ]
+    return pd.DataFrame(rows)
+
+
+def _in_panels(run: Scope) -> list[tuple[Period, Quantity]]:
+    shares = national_shares(run)
+    found = [] if shares.empty else list(zip(shares["period"], shares["Share"], strict=True))
+    return sorted(found, key=lambda pair: (pair[0].end.month, pair[0].end.year))
+
+
+def panels_title(run: Scope, panels: pd.DataFrame) -> Sentence:
+    """How the share of the coverage moved over the years in each span of months."""
+    own = panels[panels["panel"].str.startswith(f"{SHORT[run.coverage]}, ")] if len(panels) else panels
+    spans = [group for _, group in own.groupby("panel", sort=False) if len(group) > 1] if len(own) else []
+    values: dict[str, Value] = {"place": run.place}
+    if spans and all((group["low"].iloc[1:].to_numpy() > group["high"].iloc[:-1].to_numpy()).all() for group in spans):
+        return Sentence("The share of {place} in the country's new jobs is larger in each later year", values)
+    return Sentence("The share of {place} in the country's new jobs, same months beside each other", values)
+
+
+def national_finding(run: Scope, shares: pd.DataFrame) -> Sentence:
+    """The last share of the country's new jobs, beside that of the same months in the earliest year that has one."""
+    if shares.empty:
+        return Sentence("No period has both a count for {place} and one for the country.", {"place": run.place})
+    last = shares.iloc[-1]
+    first = next(row for _, row in shares.iterrows() if row["period"].months_label == last["period"].months_label)
+    values: dict[str, Value] = {
+        "place": run.place,
+        "share": last["Share"],
+        "when": last["period"].label,
+        "then": first["period"].label,
+        "was": first["Share"],
+    }
+    if first["period"] == last["period"]:
+        return Sentence("{share} of the country's new jobs in {when} are counted in {place}.", values)
+    return Sentence("{share} of the country's new jobs in {when} are counted in {place}, after {was} in {then}.", values)
