@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from karabakh_analysis import variables
 from karabakh_analysis.dataset import Dataset, load
 from karabakh_analysis.dataset.load import assemble
 from karabakh_analysis.dataset.tables import validated_tables
+
+# No test asserts how long a computation takes.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 FROZEN = Path(__file__).parent / "data"
 

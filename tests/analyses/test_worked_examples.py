@@ -71,9 +71,9 @@ def test_an_implied_base_is_explained_by_the_figures_it_follows_from(run: Scope)
 
 def test_only_the_2_1_fold_lies_apart_from_the_counts(run: Scope) -> None:
     rows = printed_growth.stated_growth(run, "new_jobs")
-    assert rows["label"].nunique() == 4  # each claim once, however often it was reprinted
+    assert rows["label"].nunique() == 5  # each claim once, however often it was reprinted
     finding = printed_growth.stated_growth_finding(run, rows).plain
-    assert finding == "One of 4 printed growth rates does not follow from published counts: 2.1-fold for 2024"
+    assert finding == "One of 5 printed growth rates does not follow from published counts: 2.1-fold for 2024"
 
 
 def test_without_the_entrants_growth_is_smaller(run: Scope) -> None:
@@ -123,6 +123,9 @@ def test_concentration_is_told_only_where_every_place_is_confined(frozen: Datase
     # Of the Karabakh region one place of 2024 is printed and the total is not: an index of 1 would say that it has everything.
     karabakh = job_growth.scope(frozen, "KAR", 2024, 2023)
     assert "2024" not in job_concentration.concentrations(karabakh).index
+    assert job_concentration.concentration_finding(run, table).plain == (
+        "The new jobs of 2024 are spread as over 5.2 to 7.0 equal places, wider than those of 2023 (as over 3.3)."
+    )
 
 
 def test_places_known_only_together_are_one_bar_of_an_exact_waterfall(run: Scope) -> None:

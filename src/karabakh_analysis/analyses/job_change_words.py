@@ -8,7 +8,7 @@ from karabakh_analysis.analyses.job_changes import Pair
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, listed
-from karabakh_analysis.metrics import aggregate
+from karabakh_analysis.metrics import aggregate, percent_change
 from karabakh_analysis.values import Sentence, Value
 
 
@@ -30,6 +30,7 @@ def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:
     if pair is None:
         return Sentence("No two such periods have counts for most places of {place}, so contributions are not told apart.", _place(run))
     up, down = _directions(changes)
+    was, now = (aggregate(changes[column], unit="jobs") for column in ("base", "later"))
     values: dict[str, Value] = {
         **_place(run),
         **_periods(pair),
@@ -37,16 +38,17 @@ def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:
         "down": count(down),
         "all": count(sum(map(len, changes["codes"]))),
         "known": count(len(_single(changes))),
-        "was": aggregate(changes["base"], unit="jobs"),
-        "now": aggregate(changes["later"], unit="jobs"),
+        "was": was,
+        "now": now,
+        "rate": percent_change(now, was),
     }
     parts = [
-        "From {base} to {later} the same {all} places in {place} go from {was} to {now} new jobs.",
-        "Of the {known} places known to a number in both periods {up} count more, {down} fewer.",
+        "From {base} to {later} the same {all} places in {place} go from {was} to {now} new jobs, a change of {rate}.",
+        "Of the {known} places known exactly in both periods {up} count more, {down} fewer.",
     ]
     top = _top(changes)
     if top is not None:
-        parts.append("{top} adds most: {most} jobs, {points} of the growth.")
+        parts.append("{top} adds most: {most} jobs, {points} of this change.")
         values |= {"top": str(top.name), "most": top["change"], "points": top["contribution"]}
     return Sentence(" ".join(parts), values)
 

@@ -14,7 +14,7 @@ from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, change, contributions
 from karabakh_analysis.values import Quantity
 
-FEWEST_KNOWN = 0.5  # the share of places that must be known to a number in both periods
+FEWEST_KNOWN = 0.5  # the share of places that must be known exactly in both periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def last_pair(run: Scope, *, whole_years: bool) -> Pair | None:
         ``None`` where `place_changes` is empty for every pair.
     """
     spans = [span for span in RELEASED if (span == (1, 12)) is whole_years]
-    years = [year for year in run.known_years(INDICATOR) if year <= run.reference_year + (not whole_years)]
+    years = [year for year in run.known_years(INDICATOR) if year <= (run.reference_year if whole_years else run.last_year)]
     pairs = [Pair(Period.months(year, *span), Period.months(year - 1, *span)) for year in years for span in spans]
     return max((pair for pair in pairs if len(place_changes(run, pair))), key=lambda pair: pair.later, default=None)
 
@@ -42,14 +42,14 @@ def last_pair(run: Scope, *, whole_years: bool) -> Pair | None:
 def place_changes(run: Scope, pair: Pair | None) -> pd.DataFrame:
     """Change and contribution of every place of the base period between two periods, largest contribution first.
 
-    Places not known to a number in both periods stand in one row, where the total of the coverage gives their sum.
+    Places not known exactly in both periods stand in one row, where the total of the coverage gives their sum.
 
     Returns
     -------
     DataFrame
         Index: names. Columns ``codes`` (of the places of a row), ``region`` (empty where there are several), ``base``, ``later``,
         ``change`` (jobs), ``contribution`` (percentage points) and ``most`` (the largest change that one place of the row can have).
-        Empty without a pair, where fewer than half of the places are known to a number, or where the sum of the others is not one.
+        Empty without a pair, where fewer than half of the places are known exactly, or where the sum of the others is not one.
     """
     levels = _known_places(run, pair) if pair else pd.DataFrame()
     if levels.empty or pair is None:
@@ -64,7 +64,7 @@ def place_changes(run: Scope, pair: Pair | None) -> pd.DataFrame:
 
 
 def _known_places(run: Scope, pair: Pair) -> pd.DataFrame:
-    """Levels of the places of the base period that are known to a number in both; empty where fewer than half are."""
+    """Levels of the places of the base period that are known exactly in both; empty where fewer than half are."""
     members = run.members(pair.base)
     rows = [(run.name(code), (code,), run.data.geography.region_of(code), *_levels(run, pair, code)) for code in members]
     known = [row for row in rows if all(quantity is not None and quantity.interval.is_point for quantity in row[3:])]
@@ -84,7 +84,7 @@ def _most(run: Scope, pair: Pair, place: str) -> float:
 
 
 def _rest(run: Scope, pair: Pair, levels: pd.DataFrame) -> pd.DataFrame | None:
-    """The places that are not known to a number, as one row; no row where there is none, ``None`` where their sum is not one number."""
+    """The places that are not known exactly, as one row; no row where there is none, ``None`` where their sum is not one number."""
     members, known = run.members(pair.base), [code for codes in levels["codes"] for code in codes]
     others = tuple(code for code in members if code not in known)
     if not others:
@@ -101,7 +101,7 @@ def _rest(run: Scope, pair: Pair, levels: pd.DataFrame) -> pd.DataFrame | None:
 
 
 def _remainder(run: Scope, period: Period, places: list[str]) -> Quantity | None:
-    """The total of the coverage without some places, where all of them are known to a number."""
+    """The total of the coverage without some places, where all of them are known exactly."""
     quantities = [run.level(INDICATOR, period), *(level(run.data, INDICATOR, place, period) for place in places)]
     known = [quantity for quantity in quantities if quantity is not None and quantity.interval.is_point]
     if len(known) < len(quantities):

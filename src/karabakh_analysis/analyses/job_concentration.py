@@ -11,7 +11,7 @@ from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import listed
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, concentration, effective_number, top_share
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence
 
 TOP = 2
 SPANS = {"Whole years": (1, 12), "Half-years": (1, 6)}
@@ -27,7 +27,7 @@ def concentrations(run: Scope) -> pd.DataFrame:
         Index: periods in words. Columns ``span``, ``Places``, the index (from 1/n to 1), the number of equal places with that index and
         the share of the two largest places in per cent.
     """
-    years = [year for year in run.known_years(INDICATOR) if year <= run.reference_year + 1]
+    years = [year for year in run.known_years(INDICATOR) if year <= run.last_year]
     periods = [(span, Period.months(year, *months)) for span, months in SPANS.items() for year in years]
     rows = {period.label: {"span": span, **found} for span, period in periods if (found := _concentration(run, period))}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
@@ -43,7 +43,7 @@ def _concentration(run: Scope, period: Period) -> dict[str, object]:
 
 
 def _whole(run: Scope, period: Period, levels: list[Quantity]) -> Quantity | None:
-    """The total where it is one number above zero; where every place is known to a number, their sum."""
+    """The total where it is one number above zero; where every place is known exactly, their sum."""
     if levels and all(quantity.interval.is_point for quantity in levels):
         whole: Quantity | None = aggregate(levels, unit="jobs")
     else:
@@ -73,15 +73,20 @@ def top_title(rows: pd.DataFrame) -> Sentence:
     return Sentence("Two places certainly have more than half of the new jobs in {when}", {"when": listed(list(most["label"]))})
 
 
-def concentration_finding(table: pd.DataFrame) -> Sentence:
-    """How many equal places would be as concentrated, first and last whole year."""
-    years = table[table["span"].eq("Whole years")] if len(table) else table
-    if years.empty:
-        return Sentence("The published counts do not tell how concentrated the new jobs of a year are.")
-    first, last = years.iloc[0], years.iloc[-1]
-    values: dict[str, Value] = {"when": str(years.index[-1]), "now": last[EQUAL], "then": str(years.index[0]), "was": first[EQUAL]}
-    if len(years) == 1:
-        return Sentence("The new jobs of {when} are as concentrated as if {now} equal places had made them.", values)
-    return Sentence(
-        "The new jobs of {when} are as concentrated as if {now} equal places had made them, those of {then} as if {was} had.", values
-    )
+def concentration_finding(run: Scope, table: pd.DataFrame) -> Sentence:
+    """How many equal places would be as concentrated, in the reference year beside the base year."""
+    (later, base), values = run.years, {"when": run.years[0], "then": run.years[1]}
+    if later not in table.index:
+        return Sentence("The published counts do not tell how concentrated the new jobs of {when} are.", {**values})
+    now = table.at[later, EQUAL]
+    if base not in table.index:
+        return Sentence("The new jobs of {when} are as concentrated as if {now} equal places had made them.", {**values, "now": now})
+    was = table.at[base, EQUAL]
+    told = {**values, "now": now, "was": was}
+    if was.interval.below(now.interval):
+        return Sentence("The new jobs of {when} are spread as over {now} equal places, wider than those of {then} (as over {was}).", told)
+    if now.interval.below(was.interval):
+        return Sentence(
+            "The new jobs of {when} are spread as over {now} equal places, less wide than those of {then} (as over {was}).", told
+        )
+    return Sentence("The new jobs of {when} are spread as over {now} equal places, those of {then} as over {was}.", told)

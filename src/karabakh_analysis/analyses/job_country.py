@@ -17,12 +17,15 @@ SHORT = {"LIBERATED": "Liberated districts", "KAR": "Karabakh", "EZR": "East Zan
 
 
 def national_shares(run: Scope) -> pd.DataFrame:
-    """Share of the coverage in the country's new jobs, for every period that both are printed for. Columns of a table, unit per cent."""
-    years = [year for year in run.known_years(INDICATOR) if year <= run.reference_year + 1]
+    """Share of the coverage in the country's new jobs, for every period with a national total and a level with two ends above zero.
+
+    Columns of a table: both counts, the share in per cent, and ``period``.
+    """
+    years = [year for year in run.known_years(INDICATOR) if year <= run.last_year]
     rows = {}
     for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
-        part, whole = run.count(INDICATOR, period), run.data.published(INDICATOR, COUNTRY, period)
-        ratio = share_of(part, whole) if part and whole and part.interval.is_bounded else None
+        part, whole = run.level(INDICATOR, period), run.data.published(INDICATOR, COUNTRY, period)
+        ratio = share_of(part, whole) if part and whole and part.interval.is_bounded and part.interval.low > 0 else None
         if ratio is not None:
             rows[period.label] = {"New jobs": part, "In the country": whole, "Share": ratio, "period": period}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)

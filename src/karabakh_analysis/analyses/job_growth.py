@@ -105,7 +105,7 @@ def years_title(run: Scope) -> Sentence:
         values: dict[str, Value] = {"year": str(run.base_year)}
         if level is None:
             return Sentence("Nothing is printed for {year}", values)
-        return Sentence("No total is printed for {year}; the record gives {level}", {**values, "level": level})
+        return Sentence("No total is printed for {year}; from other printed figures follows {level}", {**values, "level": level})
     return heading(run)
 
 

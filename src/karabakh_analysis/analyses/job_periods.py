@@ -16,15 +16,21 @@ HALVES = ((1, 6), (7, 12))
 
 
 def half_years(run: Scope) -> pd.DataFrame:
-    """New jobs by half-year, base year to reference year; superseded values beside their successors. Unit: jobs."""
+    """New jobs by half-year from the base year on; superseded values beside their successors. Unit: jobs."""
     rows = []
-    for year in range(run.base_year, run.reference_year + 1):
+    for year in _years(run):
         for span in HALVES:
             period = Period.months(year, *span)
             past = run.data.history(INDICATOR, run.coverage, period)[:-1]
             rows += [drawn(period.months_label, value, group=str(year)) | {"status": "superseded"} for value in past]
             rows.append(drawn(period.months_label, run.level(INDICATOR, period), group=str(year)))
     return pd.DataFrame(rows)
+
+
+def _years(run: Scope) -> list[int]:
+    """The base year to the reference year, and the year after it where anything is printed for it."""
+    after = [run.last_year] if run.last_year in run.known_years(INDICATOR) else []
+    return [*range(run.base_year, run.reference_year + 1), *after]
 
 
 def halves_title(run: Scope) -> Sentence:
@@ -83,7 +89,7 @@ def paths(run: Scope) -> pd.DataFrame:
     A total that is not confined from both sides above zero is a gap: its interval says no more than the total of the year. A year with
     fewer than two totals has no path.
     """
-    years = [year for year in run.known_years(INDICATOR) if year <= run.reference_year + 1]
+    years = [year for year in run.known_years(INDICATOR) if year <= run.last_year]
     rows = [row for year in years for row in _path(run, year)]
     return pd.DataFrame(rows)
 
@@ -120,7 +126,7 @@ def paths_finding(rows: pd.DataFrame) -> Sentence:
 
 
 def paths_title(rows: pd.DataFrame) -> Sentence:
-    """The latest total from January on that is known to a number, beside the same months of the year before."""
+    """The latest total from January on that is known exactly, beside the same months of the year before."""
     exact = rows[rows["low"].eq(rows["high"])] if len(rows) else rows
     before = {(row.label, row.panel): row.printed for row in exact.itertuples()} if len(exact) else {}
     latest = next(((at, printed) for at, printed in reversed(before.items()) if (at[0], _year_before(at[1])) in before), None)
@@ -136,32 +142,39 @@ def _year_before(year: str) -> str:
 
 
 def quarters(run: Scope) -> pd.DataFrame:
-    """New jobs by quarter, base year to reference year, printed or as differences of printed periods. Unit: jobs."""
+    """New jobs by quarter from the base year on, printed or as differences of printed periods. Unit: jobs."""
     rows = [
         drawn(Period.quarter(year, quarter).months_label, run.level(INDICATOR, Period.quarter(year, quarter)), group=str(year))
-        for year in range(run.base_year, run.reference_year + 1)
+        for year in _years(run)
         for quarter in (1, 2, 3, 4)
     ]
     return pd.DataFrame(rows)
 
 
 def quarters_title(rows: pd.DataFrame) -> Sentence:
-    """The quarter with most openings among those known to a number."""
+    """The last quarter with a number, beside the same quarter of the year before where that has one."""
     exact = rows[rows["low"].eq(rows["high"])]
     if exact.empty:
-        return Sentence("No quarter is known to a number")
-    most = exact.loc[exact["low"].idxmax()]
-    values: dict[str, Value] = {"when": f"{most['label']} {most['group']}", "many": most["printed"]}
-    return Sentence("Of the quarters known to a number {when} has most openings: {many}", values)
+        return Sentence("No quarter is known exactly")
+    last = exact.iloc[-1]
+    before = exact[exact["label"].eq(last["label"]) & exact["group"].eq(_year_before(last["group"]))]
+    values: dict[str, Value] = {"when": f"{last['label']} {last['group']}", "many": last["printed"]}
+    if before.empty:
+        return Sentence("The last quarter known exactly, {when}, has {many} openings", values)
+    values |= {"was": before["printed"].iloc[0]}
+    return Sentence("The last quarter known exactly, {when}, has {many} openings, after {was} a year before", values)
 
 
 def quarters_finding(rows: pd.DataFrame) -> Sentence:
-    """For how many quarters a number is known."""
-    known = int((rows["low"].eq(rows["high"])).sum())
-    values: dict[str, Value] = {"known": count(known), "all": count(len(rows))}
-    if known == len(rows):
-        return Sentence("All {all} quarters are known to a number.", values)
-    return Sentence("{known} of {all} quarters are known to a number.", values)
+    """How many of the quarters that are confined at all are known exactly."""
+    told = rows[rows["low"].notna()]
+    known = int((told["low"].eq(told["high"])).sum())
+    values: dict[str, Value] = {"known": count(known), "all": count(len(told))}
+    if told.empty:
+        return Sentence("Published counts confine no quarter.")
+    if known == len(told):
+        return Sentence("Every quarter that is confined is known exactly: {all}.", values)
+    return Sentence("Of {all} quarters {known} are known exactly, the others within bounds.", values)
 
 
 def revision_note(run: Scope) -> Sentence:

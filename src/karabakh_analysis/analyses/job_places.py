@@ -55,18 +55,19 @@ def places_title(rows: pd.DataFrame) -> Sentence:
     if printed == len(rows):
         return Sentence("Every place has a printed count")
     if printed == 0:
-        return Sentence("No place has a printed count; the record confines some")
+        return Sentence("No place has a printed count; other printed figures confine some")
     return Sentence(
-        "{printed} of {all} places have a printed count; the record confines the others",
+        "{printed} of {all} places have a printed count; other printed figures confine the rest",
         {"printed": count(printed), "all": count(len(rows))},
     )
 
 
-def bounds_note(run: Scope) -> Sentence:
+def example_note(run: Scope) -> Sentence:
     """How the intervals of places without a printed count come about, with one of them explained: the narrowest that is no number."""
     levels = member_levels(run.data, INDICATOR, run.coverage, Period.year(run.reference_year))["quantity"]
     open_ones = {code: quantity for code, quantity in levels.items() if quantity.status == "bounded" and quantity.interval.is_bounded}
     if not open_ones:
         return Sentence("No place without a printed count is confined from both sides.")
     narrowest = min(open_ones, key=lambda code: (open_ones[code].interval.width, code))
-    return explain(evidence_of(run.data), run.data, INDICATOR, str(narrowest), Period.year(run.reference_year))
+    told = explain(evidence_of(run.data), run.data, INDICATOR, str(narrowest), Period.year(run.reference_year))
+    return Sentence(f"How an interval comes about, with the narrowest as example. {told.template}", told.values)

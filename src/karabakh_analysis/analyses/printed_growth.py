@@ -13,7 +13,10 @@ from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence import Verdict, evidence_of
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values.numbers import format_interval
 from karabakh_analysis.values.quantity import derived
+
+DIGITS = 3
 
 
 def stated_growth(run: Scope, indicator: str) -> pd.DataFrame:
@@ -22,7 +25,8 @@ def stated_growth(run: Scope, indicator: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Two rows a claim, printed and recomputed: ``label``, ``series``, ``low``, ``high`` in fold, ``status``, ``evidence``.
+        Two rows a claim, printed and recomputed: ``label``, ``series``, ``low``, ``high`` in fold, ``status``, ``evidence``. Values
+        are worded with `DIGITS` digits, so that those that are apart look apart.
     """
     verdicts = [verdict for verdict in evidence_of(run.data).verdicts if _is_chosen(verdict.checked.claim, run, indicator)]
     distinct: dict[str, list[Verdict]] = {}
@@ -34,7 +38,7 @@ def stated_growth(run: Scope, indicator: str) -> pd.DataFrame:
 def _is_chosen(claim: Mapping[str, Any], run: Scope, indicator: str) -> bool:
     about = (claim["indicator"], claim["geography"], claim["sector"]) == (indicator, run.coverage, "")
     has_base = claim["claim"] in ("fold_change", "percent_change") and pd.notna(claim["base_period_end"])
-    return about and has_base and claim["period_end"].year <= run.reference_year
+    return about and has_base and claim["period_end"].year <= run.last_year
 
 
 def _order(verdict: Verdict) -> tuple[object, ...]:
@@ -54,9 +58,13 @@ def _claim_rows(reprints: list[Verdict]) -> list[dict[str, object]]:
     again = derived(_as_fold(claim, found.interval), "fold", Quantity(found.interval, "fold", evidence=found.rows)) if found else None
     label = f"{period.label}: {printed}"
     return [
-        drawn(label, stated, series="printed", claim=name) | {"status": "rounded"},
-        drawn(label, again, series="recomputed", claim=name) | {"status": "recomputed" if again else "unknown"},
+        drawn(label, stated, series="printed", claim=name) | {"status": "rounded", "printed": _words(stated)},
+        drawn(label, again, series="recomputed", claim=name) | {"status": "recomputed" if again else "unknown", "printed": _words(again)},
     ]
+
+
+def _words(quantity: Quantity | None) -> str:
+    return format_interval(quantity.interval, quantity.unit, DIGITS) if quantity else ""
 
 
 def _as_fold(claim: Mapping[str, Any], interval: Interval) -> Interval:
@@ -76,8 +84,11 @@ def stated_growth_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
         return Sentence("No growth rate over {place} is printed", {"place": run.place})
     number, names = _apart(rows)
     values: dict[str, Value] = {"all": count(number), "apart": count(len(names)), "names": ", ".join(names)}
+    if number == 1:
+        verb = "does not follow from" if names else "overlaps what follows from"
+        return Sentence(f"The one printed growth rate {verb} published counts", values)
     if not names:
-        return Sentence("All {all} printed growth rates overlap what the published counts give", values)
+        return Sentence("All {all} printed growth rates overlap what follows from published counts", values)
     if len(names) == 1:
         return Sentence("One of {all} printed growth rates does not follow from published counts: {names}", values)
     return Sentence("{apart} of {all} printed growth rates do not follow from published counts: {names}", values)

@@ -51,6 +51,11 @@ class Scope:
         """Reference and base year as text."""
         return str(self.reference_year), str(self.base_year)
 
+    @property
+    def last_year(self) -> int:
+        """The last year shown: the one after the reference year, as far as it is counted."""
+        return self.reference_year + 1
+
     def level(self, indicator: str, period: Period) -> Quantity | None:
         """Level of a flow over the coverage (see `levels.level`)."""
         return level(self.data, indicator, self.coverage, period)

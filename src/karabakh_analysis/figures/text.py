@@ -130,5 +130,5 @@ def slug(text: str) -> str:
     return joined or "section"
 
 
-def _spaced(sentences: tuple[Sentence | str, ...]) -> Markup:
+def _spaced(sentences: Sequence[Sentence | str]) -> Markup:
     return Markup(" ").join(inline(sentence) for sentence in sentences)
