@@ -111,7 +111,7 @@ def test_a_path_leaves_out_what_only_the_year_confines(run: Scope) -> None:
     assert list(dict.fromkeys(rows["panel"])) == ["2023", "2024", "2025"]  # of 2022 only the year is known
     assert rows.groupby("panel")["label"].last().to_dict() == {"2023": "Jan–Dec", "2024": "Jan–Dec", "2025": "Jan–Jun"}
     assert job_periods.paths_finding(rows).plain == (
-        "From January on 2025 counts more new jobs than 2024 at every date known for both years: 2."
+        "In 2025 more new jobs are counted than in 2024, from January to every month known for both years (2 totals)."
     )
 
 
@@ -134,7 +134,7 @@ def test_places_known_only_together_are_one_bar_of_an_exact_waterfall(run: Scope
     assert pair is not None
     assert (pair.base.label, pair.later.label) == ("Jan–Jun 2024", "Jan–Jun 2025")
     changes = job_changes.place_changes(regions, pair)
-    rest = changes.loc["4 other places together"]
+    rest = changes.loc["4 others"]
     # East Zangezur 840 - (103 + 37 + 232 + 15 + 3 + 14 + 4) = 432, less Lachin 299; later 561 - 244.
     assert (rest["base"].text, rest["later"].text, rest["change"].text) == ("133", "317", "184")
     assert sum(int(change.interval.low) for change in changes["change"]) == 1601 - 986

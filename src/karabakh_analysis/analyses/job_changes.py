@@ -95,7 +95,7 @@ def _rest(run: Scope, pair: Pair, levels: pd.DataFrame) -> pd.DataFrame | None:
     if base is None or later is None:
         return None
     regions = {run.data.geography.region_of(code) for code in others}
-    name = run.name(others[0]) if len(others) == 1 else f"{len(others)} other places together"
+    name = run.name(others[0]) if len(others) == 1 else f"{len(others)} others"
     row = {"codes": others, "region": regions.pop() if len(regions) == 1 else "", "base": base, "later": later}
     return pd.DataFrame.from_dict({name: row}, orient="index")
 

@@ -119,10 +119,17 @@ def paths_finding(rows: pd.DataFrame) -> Sentence:
     if both.empty:
         return Sentence("The totals from January on of {before} and {last} are not known for the same months.", values)
     if (both["low"] > both["high_before"]).all():
-        return Sentence("From January on {last} counts more new jobs than {before} at every date known for both years: {all}.", values)
+        return Sentence(
+            "In {last} more new jobs are counted than in {before}, from January to every month known for both years ({all} totals).", values
+        )
     if (both["high"] < both["low_before"]).all():
-        return Sentence("From January on {last} counts fewer new jobs than {before} at every date known for both years: {all}.", values)
-    return Sentence("From January on {last} counts neither certainly more nor certainly fewer new jobs than {before} throughout.", values)
+        return Sentence(
+            "In {last} fewer new jobs are counted than in {before}, from January to every month known for both years ({all} totals).",
+            values,
+        )
+    return Sentence(
+        "The totals from January on of {last} are neither all certainly above nor all certainly below those of {before}.", values
+    )
 
 
 def paths_title(rows: pd.DataFrame) -> Sentence:
