@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 
 import pandas as pd
@@ -11,12 +12,23 @@ import pytest
 from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
 
-from karabakh_analysis.analyses import road_assumptions, road_flows, road_matrix, road_pace, road_paths, road_readers, road_scenarios
+from karabakh_analysis.analyses import (
+    road_assumptions,
+    road_flows,
+    road_growth,
+    road_matrix,
+    road_pace,
+    road_paths,
+    road_readers,
+    road_scenarios,
+    road_swings,
+)
 from karabakh_analysis.analyses.marks import drawn_open
 from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road, road
 from karabakh_analysis.analyses.road_words import flow_finding
 from karabakh_analysis.analyses.wording import ParameterError
 from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.metrics import Survival
 from karabakh_analysis.values import Interval, Quantity
 
 STEM = "04_road_to_2030"
@@ -167,21 +179,86 @@ def test_a_larger_flow_is_not_called_never(frozen: Dataset) -> None:
     assert "by the deadline" in road_pace.arrival_finding(found).plain
 
 
-def test_growth_moves_the_answer_most(run: Road) -> None:
+def test_growth_of_the_pace_has_its_twin_over_the_same_places_and_the_part_of_the_entrants(run: Road) -> None:
+    # Khankendi: 15 of the first half of 2024 and none before; then 702 - 15 + 385. Aghdara: 4, then 23 to 485.
+    assert road_growth.entrants(run) == ("AZ-XA", "X-AGD")
+    assert road_growth.largest_entrant(run) == "AZ-XA"
+    ends = {code: [100 * (later / base - 1) for later, base in pairs] for code, pairs in PACES.items()}
+    for left_out, expected in ends.items():
+        rate = road_growth.growth_without(run, left_out.split())
+        assert rate is not None
+        assert [float(rate.interval.low), float(rate.interval.high)] == pytest.approx(expected)
+    told = road_growth.growth_note(run).plain
+    assert f"96.0 to 100.0{SPACE}% above that of the four quarters before. It takes in Khankendi and Aghdara" in told
+    assert f"over the same places growth is \N{MINUS SIGN}5.3 to 28.0{SPACE}%" in told
+    assert f"Khankendi alone counts 1,072, after 15, and brings 69.6 to 71.0{SPACE}pp; without it growth is 26.7 to 29.3{SPACE}%" in told
+
+
+# Current pace and the one before at both ends of its growth, by the places left out.
+PACES = {
+    "": [(2976, 1518), (2976, 1488)],
+    "AZ-XA": [(1904, 1503), (1904, 1473)],
+    "AZ-XA X-AGD": [(1904 - 485, 1503 - 4), (1904 - 23, 1473 - 4)],
+}
+
+
+def test_the_assumed_growth_is_that_of_the_same_places(run: Road) -> None:
     table = road_assumptions.assumptions(run)
-    labels = list(dict.fromkeys(table["label"]))
-    assert labels[0] == "Growth of the flow"
+    _, grown = table[table["label"].eq("Growth of the flow")]["series"]
+    assert grown == f"\N{MINUS SIGN}5.3 to 28.0{SPACE}% a year, as over the same places"
+
+
+def test_no_assumption_moves_the_answer_most_where_intervals_do_not_decide_it(run: Road) -> None:
+    table = road_assumptions.assumptions(run)
     assert all(len(rows) == 2 for _, rows in table.groupby("label"))
-    confined = table[table["low"].gt(0)].groupby("label", sort=False)
-    swings = [max(rows["high"]) - min(rows["low"]) for _, rows in confined]
-    assert swings == sorted(swings, reverse=True)
-    assert "moves most with growth of the flow" in road_assumptions.assumptions_finding(table).plain
+    assert road_swings.decided_first(table) is None
+    assert road_swings.not_confined(table) == ["Coverage of the counts"]
+    assert list(table["label"])[-1] == "Coverage of the counts"
+    finding = road_swings.assumptions_finding(table).plain
+    assert finding.startswith("Which assumption moves the needed pace most is not decided")
+    assert "how far coverage of the counts moves it is not confined" in finding
+    assert "closures, growth of the flow and coverage of the counts" in road_swings.assumptions_title(table).plain
+
+
+def test_an_assumption_moves_the_answer_most_where_its_least_move_exceeds_every_other(frozen: Dataset) -> None:
+    table = road_assumptions.assumptions(road(frozen, annual_flow=3000))
+    assert road_swings.decided_first(table) == "Closures"
+    assert "moves most with closures" in road_swings.assumptions_finding(table).plain
+    assert road_swings.assumptions_title(table).plain == "What moves the needed pace most: closures"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [((1, 2), (4, 6), (2, 5)), ((4, 6), (1, 2), (2, 5)), ((1, 4), (3, 6), (0, 5)), ((1, 10), (2, 3), (0, 8))],
+)
+def test_the_distance_of_two_intervals_lies_between_its_least_and_its_greatest(
+    one: tuple[int, int], other: tuple[int, int], apart: tuple[int, int]
+) -> None:
+    assert road_swings.distance(Interval(*one), Interval(*other)) == Interval(*apart)
+
+
+def test_the_places_beyond_and_outside_the_area_of_the_target_are_named(run: Road, frozen: Dataset) -> None:
+    told = road_matrix.area_finding(run).plain
+    assert "hold 5 places outside it (Jabrayil, Kalbajar, Lachin, Gubadli and Zangilan)" in told
+    assert (
+        "lack 3 in it (Aghjabadi, Barda and Tartar); of the region itself the pace is known from below alone, at least 2,150 a year" in told
+    )
+    assert road_matrix.area_finding(road(frozen, coverage="KAR")).plain == "Target and counts are both of the Karabakh economic region."
+
+
+def test_a_harsher_survival_with_a_higher_ceiling_is_explained(run: Road) -> None:
+    mild, harsh = Survival(0.82, 0.45), Survival(0.70, 0.40)
+    age = road_paths.crossing(mild, harsh)
+    assert 8 < age < 9
+    assert mild.at(age) == pytest.approx(harsh.at(age))
+    assert "more are left after 9 years and all later ones, and the ceiling is higher" in road_paths.survival_note(run).plain
+    assert "ceiling" not in road_paths.survival_note(replace(run, survival=Survival(0.8, 0.5))).plain
 
 
 def test_without_a_pace_no_assumption_is_drawn(frozen_as_of: Callable[[str], Dataset]) -> None:
     table = road_assumptions.assumptions(road(frozen_as_of("2023-04-30")))
     assert table.empty
-    assert "nothing to move" in road_assumptions.assumptions_finding(table).plain
+    assert "nothing to move" in road_swings.assumptions_finding(table).plain
 
 
 def test_readers_of_the_announcement_had_no_count(run: Road, frozen_as_of: Callable[[str], Dataset]) -> None:
@@ -198,6 +275,11 @@ def test_readers_of_the_announcement_had_no_count(run: Road, frozen_as_of: Calla
 
 def test_later_readers_are_left_out_of_an_earlier_page(frozen_as_of: Callable[[str], Dataset]) -> None:
     assert road_readers.days(road(frozen_as_of("2025-01-31"))) == ["2023-04-30"]
+
+
+def test_the_scenarios_that_arrive_are_named(run: Road, frozen: Dataset) -> None:
+    assert road_scenarios.scenario_finding(run).plain.endswith("for certain in these: 10 times the current pace.")
+    assert "In none of 7 scenarios" in road_scenarios.scenario_finding(road(frozen, target=1_000_000)).plain
 
 
 def test_scenarios_start_from_the_current_pace_and_sliders_meet_their_values(run: Road) -> None:
@@ -264,9 +346,9 @@ def test_a_page_of_april_2023_says_that_no_count_had_been_published(show: Show) 
 
 
 def test_a_growth_that_is_not_known_is_said_to_be_so(frozen: Dataset) -> None:
-    assert "is assumed" in road_assumptions.growth_note(road(frozen, annual_flow=100)).plain
-    assert "is not known" in road_assumptions.growth_note(road(frozen, coverage="KAR")).plain
-    assert "above that of the four quarters before" in road_assumptions.growth_note(road(frozen)).plain
+    assert "is assumed" in road_growth.growth_note(road(frozen, annual_flow=100)).plain
+    assert "is not known" in road_growth.growth_note(road(frozen, coverage="KAR")).plain
+    assert "above that of the four quarters before" in road_growth.growth_note(road(frozen)).plain
 
 
 def test_a_value_under_assumptions_has_a_mark_of_its_own_and_one_without_low_end_is_bounded() -> None:

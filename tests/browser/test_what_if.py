@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from tests.browser.opening import Opened, opened
 
@@ -134,6 +134,11 @@ def announced(page: Tab) -> str:
     return page.locator(".controls [aria-live=polite]").text_content() or ""
 
 
+def rested(page: Tab) -> None:
+    """Waits until the results have been announced."""
+    expect(page.locator(".controls [aria-live=polite]")).not_to_be_empty()
+
+
 def test_the_page_opens_with_its_own_values(open_page: Callable[..., Tab]) -> None:
     page = open_page()
     assert page.get_by_role("group", name="Change the flow, its growth and the target").count() == 1
@@ -160,6 +165,8 @@ def test_sliders_are_reached_and_moved_by_keyboard_and_results_are_announced(ope
     assert found.latest is not None
     years = [calendar_year(START + time) for time in (found.earliest, found.latest)]
     assert results(page)[0] == (" or " if years[1] - years[0] == 1 else " to ").join(map(str, dict.fromkeys(years)))
+    assert announced(page) == ""
+    rested(page)
     assert announced(page).startswith(f"Arrival if every opening counts: {results(page)[0]}. ")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowLeft")
@@ -167,6 +174,31 @@ def test_sliders_are_reached_and_moved_by_keyboard_and_results_are_announced(ope
     page.get_by_role("button", name="Back to the values of this page").press("Enter")
     assert results(page)[:2] == ["2074 or 2075", "never"]
     assert page.evaluate("document.activeElement.id") == "what-if-flow"
+
+
+def test_several_keys_in_a_row_are_announced_once(open_page: Callable[..., Tab]) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => {
+          window.announcements = 0;
+          const said = document.querySelector(".controls [aria-live=polite]");
+          new MutationObserver(() => { window.announcements += 1; }).observe(said, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    page.locator("#what-if-growth").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    rested(page)
+    assert page.evaluate("window.announcements") == 1
+    assert f"{results(page)[1]}. Needed to 31 Dec 2030 on a straight line, without growth" in announced(page)
+
+
+def test_the_way_back_has_its_place_before_it_is_needed(open_page: Callable[..., Tab]) -> None:
+    page = open_page()
+    before = page.locator(".controls dl").bounding_box()
+    page.locator("#what-if-flow").press("ArrowRight")
+    assert page.get_by_role("button", name="Back to the values of this page").is_visible()
+    assert page.locator(".controls dl").bounding_box() == before
 
 
 @pytest.mark.parametrize("reached", [(0.0, 5087.0), (0.0, None), (0.0, 160_000.0)])

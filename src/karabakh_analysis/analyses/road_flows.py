@@ -50,9 +50,14 @@ def four_quarters(data: Dataset, coverage: str, end: pd.Timestamp) -> Quantity |
     return _a_year(aggregate([to_date, rest], unit="jobs")) if to_date and rest else None
 
 
+def year_before(end: pd.Timestamp) -> pd.Timestamp:
+    """The end of the same quarter of the year before."""
+    return end - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
+
+
 def _rest(data: Dataset, coverage: str, year: int, month: int) -> Quantity | None:
-    """Openings of a year after a month."""
-    rest = level(data, INDICATOR, coverage, Period.months(year, month + 1, 12))
+    """Openings of a year after a month: printed, or the sum of its quarters where each is confined, or what the year leaves."""
+    rest = level(data, INDICATOR, coverage, Period.months(year, month + 1, 12)) or _sum_of_quarters(data, coverage, year, month)
     if rest is not None:
         return rest
     whole, part = (level(data, INDICATOR, coverage, Period.year_to(year, last)) for last in (12, month))
@@ -62,6 +67,12 @@ def _rest(data: Dataset, coverage: str, year: int, month: int) -> Quantity | Non
     if left.interval.high < 0:
         raise MetricError(f"{year}: more is counted to month {month} than in the whole year")
     return derived(left.interval.intersect(Interval.at_least(0)), "jobs", whole, part)
+
+
+def _sum_of_quarters(data: Dataset, coverage: str, year: int, month: int) -> Quantity | None:
+    quarters = [level(data, INDICATOR, coverage, Period.quarter(year, quarter)) for quarter in range(month // 3 + 1, 5)]
+    known = [each for each in quarters if each is not None and each.interval.is_bounded]
+    return aggregate(known, unit="jobs") if len(known) == len(quarters) else None
 
 
 def _a_year(openings: Quantity | None) -> Quantity | None:

@@ -9,7 +9,9 @@ import pandas as pd
 from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_words import day_words
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.scope import PLACE_WORDS
+from karabakh_analysis.analyses.sector_targets import REGION
+from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.metrics import needed_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
@@ -29,7 +31,9 @@ def matrix(run: Road) -> pd.DataFrame:
 
 def groups(table: pd.DataFrame) -> list[str]:
     """A heading for every row of the matrix: the reading that it belongs to."""
-    return ["Beside" if place == 0 else f"Reading {label[0]}: {READINGS[label[0]]}" for place, label in enumerate(map(str, table.index))]
+    return [
+        "For comparison" if place == 0 else f"Reading {label[0]}: {READINGS[label[0]]}" for place, label in enumerate(map(str, table.index))
+    ]
 
 
 def _cells(run: Road) -> Iterator[tuple[str, Quantity | str]]:
@@ -78,5 +82,30 @@ def coverage_note(run: Road) -> Sentence:
     if run.coverage == "KAR":
         text = "Target and counts are both of {place}, of which no whole year is printed"
         return Sentence(text + "; where a quarter is missing its pace is a lower bound.", values)
-    text = "The target is printed for the Karabakh economic region; the pace on this page is counted in {place}."
-    return Sentence(text + " The table sets it against each coverage.", values)
+    return Sentence("The page counts in {place}; the table sets the target against the pace of each coverage.", values)
+
+
+def area_finding(run: Road) -> Sentence:
+    """Which places the counts hold beyond the target's area and which they lack, and why they are taken nevertheless."""
+    geography = run.data.geography
+    counts, area = (geography.members(code, run.start) for code in (run.coverage, REGION))
+    beyond, lacking = ([geography.name(code) for code in one if code not in other] for one, other in ((counts, area), (area, counts)))
+    values: dict[str, Value] = {"region": PLACE_WORDS[REGION], "place": run.place, "beyond": listed(beyond), "lacking": listed(lacking)}
+    values |= {"more": count(len(beyond)), "fewer": count(len(lacking))}
+    if not (beyond or lacking):
+        return Sentence("Target and counts are both of {region}.", values)
+    told = [
+        text for text, names in (("hold {more} places outside it ({beyond})", beyond), ("lack {fewer} in it ({lacking})", lacking)) if names
+    ]
+    text = f"The target is printed for {{region}}; the counts are those of {{place}}, which {' and '.join(told)}"
+    return _own_pace(run, text, values)
+
+
+def _own_pace(run: Road, text: str, values: dict[str, Value]) -> Sentence:
+    """The same with what is known of the pace of the target's own area."""
+    own = run.over(REGION)
+    if own.flow is None or own.flow.status == "assumed":
+        return Sentence(f"{text}; of the region itself no pace is known.", values)
+    if own.flow.interval.is_bounded:
+        return Sentence(f"{text}; the region itself counts {{own}} a year.", {**values, "own": own.flow})
+    return Sentence(f"{text}; of the region itself the pace is known from below alone, {{own}} a year.", {**values, "own": own.flow})

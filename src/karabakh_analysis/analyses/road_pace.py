@@ -6,7 +6,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn, drawn_open
 from karabakh_analysis.analyses.road import Road
-from karabakh_analysis.analyses.road_flows import four_quarters
+from karabakh_analysis.analyses.road_flows import four_quarters, year_before
+from karabakh_analysis.analyses.road_growth import entrant_names, entrants
 from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, growth_words
 from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
@@ -99,7 +100,7 @@ def pace_rows(run: Road) -> pd.DataFrame:
     """Current pace, that of a year before, and the pace needed, as rows of a figure. Unit: jobs a year."""
     rows = []
     if run.flow_end is not None:
-        before = run.flow_end - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
+        before = year_before(run.flow_end)
         earlier = four_quarters(run.data, run.coverage, before)
         rows += [drawn(f"Four quarters to {day_words(before)}", earlier, note="counted")] if earlier else []
         rows.append(drawn(f"Four quarters to {day_words(run.flow_end)}", run.flow, note="counted"))
@@ -123,7 +124,8 @@ def pace_title(run: Road) -> Sentence:
 def pace_subtitle(run: Road) -> str:
     """What the figure of paces draws."""
     counts = "Net of closures" if run.reading == "B" else "Jobs that exist" if run.reading == "C" else "Gross openings"
-    return f"Jobs a year in {run.place}. Needed: {counts.lower()}; counted: gross openings, closures not deducted."
+    drawn_ones = f"Jobs a year in {run.place}. Needed: {counts.lower()}; counted: gross openings, closures not deducted."
+    return f"{drawn_ones} {entrant_names(run)}: not counted all through the first four quarters." if entrants(run) else drawn_ones
 
 
 def pace_table(run: Road) -> pd.DataFrame:
@@ -139,7 +141,7 @@ def _pace_row(run: Road, reached: Quantity) -> dict[str, Quantity | str]:
     missing = Interval(max(0, left.low), max(0, left.high))
     pace = needed_between(run.target, reached, run.years_left)
     return {
-        "Credited": reached,
+        "Jobs credited": reached,
         "Missing": Quantity(missing, "jobs", "assumed", run.target.evidence + reached.evidence),
         "Needed a year": pace,
         "Of the current pace": multiple(run, pace) or "n.a.",

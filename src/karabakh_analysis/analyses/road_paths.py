@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pandas as pd
@@ -114,6 +115,33 @@ def survival_finding(run: Road) -> Sentence:
     )
 
 
+def survival_note(run: Road) -> Sentence:
+    """Where fewer left after one and five years make a higher ceiling: what the curve through the two shares does to it."""
+    shown = [each for _, each in scenarios(run) if each is not None]
+    found = next(((mild, harsh) for mild in shown for harsh in shown if _crosses(mild, harsh)), None)
+    if found is None or run.flow is None or run.growth != 0:
+        return Sentence("The shares after one and five years fix a curve; it goes on beyond them.")
+    mild, harsh = found
+    years = Quantity(Interval.point(math.ceil(crossing(mild, harsh))), "years", "assumed")
+    values: dict[str, Value] = {"harsh": survival_words(harsh), "mild": survival_words(mild), "years": years}
+    return Sentence(
+        "The shares fix a curve that goes on beyond them: with {harsh} more are lost early and fewer later than with {mild}, more are"
+        " left after {years} years and all later ones, and the ceiling is higher.",
+        values,
+    )
+
+
+def _crosses(mild: Survival, harsh: Survival) -> bool:
+    """Whether fewer are left after one and five years, and yet the ceiling is higher."""
+    fewer = harsh.one_year < mild.one_year and harsh.five_years < mild.five_years
+    return fewer and harsh.shape < mild.shape and ceiling(Course(1.0, 0.0, harsh)) > ceiling(Course(1.0, 0.0, mild))
+
+
+def crossing(mild: Survival, harsh: Survival) -> float:
+    """Age in years at which as many are left under both: ln s a^k = ln s' a^k', with s and s' after one year and the shapes k and k'."""
+    return float((math.log(harsh.one_year) / math.log(mild.one_year)) ** (1 / (mild.shape - harsh.shape)))
+
+
 def survival_heading(run: Road) -> Sentence:
     """For how many of the survivals the target is never reached."""
     if run.flow is None:
@@ -139,5 +167,8 @@ def paths_title(run: Road) -> Sentence:
 
 def paths_subtitle(run: Road) -> str:
     """What the figure of paths draws."""
-    what = f"Thousand jobs left of all openings in {run.place} since {run.announced.year}, at the current pace{growth_words(run)}"
-    return f"{what}, by the share left after one and five years; behind the colon the year in which {run.target.text} jobs are there."
+    credited = f"from nothing to everything counted since {run.announced.year} credited"
+    what = (
+        f"Thousand jobs left in {run.place} at the current pace{growth_words(run)}, {credited}, by the share left after one and five years"
+    )
+    return f"{what}. Each panel is named by that share and by the year in which {run.target.text} jobs are there."

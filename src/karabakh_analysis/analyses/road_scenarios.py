@@ -9,7 +9,7 @@ import pandas as pd
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_paths import survival_words
 from karabakh_analysis.analyses.road_words import arrival_value, day_words
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, listed, lowered
 from karabakh_analysis.metrics import arrival_between, moment, stock_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.numbers import NARROW_SPACE
@@ -66,22 +66,28 @@ def _row(run: Road, flow: Quantity, growth: float) -> dict[str, Value]:
 def scenario_finding(run: Road) -> Sentence:
     """Which of the scenarios reach the target by the deadline for certain, closures left out."""
     flows = [(words, _times(base_flow(run), factor), run.growth) for factor, words in _multiples(run)]
-    flows += [(f"{rate} % growth a year", base_flow(run), float(rate)) for rate in RATES]
+    flows += [(f"{_base_words(run)}, +{rate}{NARROW_SPACE}% a year", base_flow(run), float(rate)) for rate in RATES]
     arrivals = [(words, arrival_between(run.target, run.reached, flow, growth)) for words, flow, growth in flows]
     known = [words for words, arrival in arrivals if arrival.latest is not None and arrival.latest <= run.years_left]
-    values: dict[str, Value] = {"all": count(len(arrivals)), "end": day_words(run.deadline), "number": count(len(known))}
+    values: dict[str, Value] = {
+        "all": count(len(arrivals)),
+        "end": day_words(run.deadline),
+        "names": listed([lowered(each) for each in known]),
+    }
     if not known:
-        return Sentence("In none of the {all} scenarios openings are certain to add up to the target by {end}.", values)
-    return Sentence("In {number} of the {all} scenarios openings add up to the target by {end} for certain.", values)
+        return Sentence("In none of {all} scenarios chosen here do openings add up to the target by {end} for certain.", values)
+    return Sentence("Of {all} scenarios chosen here, openings add up to the target by {end} for certain in these: {names}.", values)
 
 
 def scenario_note(run: Road) -> Sentence:
     """What the scenarios keep, and what a reader may change."""
-    values: dict[str, Value] = {"start": day_words(run.start), "left": survival_words(run.survival), "since": str(run.announced.year)}
-    text = (
-        "Every scenario starts on {start}; from nothing to every job counted since {since} is credited, hence two years where they differ."
+    values: dict[str, Value] = {"start": day_words(run.start), "place": run.place, "since": str(run.announced.year)}
+    return Sentence(
+        "Every scenario starts on {start} and counts in {place}; from nothing to every job counted since {since} is credited, hence two"
+        " years where they differ. The last column assumes {left} after one and five years: the stock of a constant flow then tends to a"
+        " ceiling and may never come to the target; that of a flow that grows has none, and comes there however late.",
+        {**values, "left": survival_words(run.survival)},
     )
-    return Sentence(text + " The last column assumes {left} after one and five years.", values)
 
 
 def what_if_inputs(run: Road) -> dict[str, object]:

@@ -59,7 +59,7 @@ def never_note(run: Road) -> Sentence:
     if run.flow is None:
         return Sentence("Years of arrival need a published count, or an assumed flow (the parameter annual_flow).")
     horizon = Quantity(Interval.point(HORIZON), "years", "implied")
-    return Sentence("Never means: not within {horizon} years, by which a stock has come to its ceiling.", {"horizon": horizon})
+    return Sentence("Never means: not within {horizon} years.", {"horizon": horizon})
 
 
 def reading_finding(run: Road) -> Sentence:

@@ -109,7 +109,7 @@ for (const block of document.querySelectorAll("[data-what-if]")) {
     return `${said} jobs a year, ${times}-fold the flow above`;
   };
   const shares = given.survival.map((share) => Number((100 * share).toFixed(6)));
-  const heads = ["Arrival if every opening counts", `Arrival with ${shares.join(" and ")} of 100 left after one and five years`, `Needed to ${given.deadline} on a straight line`];
+  const heads = ["Arrival if every opening counts", `Arrival with ${shares.join(" and ")} of 100 left after one and five years`, `Needed to ${given.deadline} on a straight line, without growth`];
   const results = heads.map(() => element("dd", {}));
   const said = element("p", { className: "vh" });
   said.setAttribute("aria-live", "polite");
@@ -123,7 +123,13 @@ for (const block of document.querySelectorAll("[data-what-if]")) {
     texts.forEach((text, place) => { results[place].textContent = text; });
     reset.hidden = Object.entries(sliders).every(([name, slider]) => Number(slider.value) === given[name].value);
   };
-  const announce = () => { said.textContent = results.map((result, place) => `${heads[place]}: ${result.textContent}`).join(". "); };
+  // A screen reader hears the results once, when the sliders have come to rest.
+  const rest = 700;
+  let waiting;
+  const announce = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { said.textContent = results.map((result, place) => `${heads[place]}: ${result.textContent}`).join(". "); }, rest);
+  };
   const reset = element("button", { type: "button", textContent: "Back to the values of this page", hidden: true });
   reset.addEventListener("click", () => {
     for (const [name, slider] of Object.entries(sliders)) slider.value = given[name].value;
@@ -136,8 +142,7 @@ for (const block of document.querySelectorAll("[data-what-if]")) {
   controls.setAttribute("role", "group");
   controls.setAttribute("aria-label", block.dataset.title);
   for (const slider of Object.values(sliders)) {
-    slider.addEventListener("input", show);
-    slider.addEventListener("change", announce);
+    slider.addEventListener("input", () => { show(); announce(); });
   }
   block.prepend(controls);
   show();
