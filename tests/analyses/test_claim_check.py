@@ -13,19 +13,22 @@ from tests.analyses.test_parameters import problems
 from karabakh_analysis.analyses import (
     claim_check,
     claim_coverages,
+    claim_digits,
     claim_findings,
     claim_gaps,
     claim_intervals,
+    claim_remarks,
     claim_sharpness,
     claim_stories,
     claim_table,
+    claim_totals,
 )
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.evidence import SolverError, evidence_of
 from karabakh_analysis.evidence.records import Records
-from karabakh_analysis.values import SEPARATOR, Interval, Story
+from karabakh_analysis.values import SEPARATOR, Interval, Quantity, Story
 
 NOTEBOOK = "07_claim_check"
 
@@ -78,18 +81,107 @@ def test_the_2_1_fold_needs_a_base_of_1198_to_1256_and_a_revision_would_explain_
     # 2,575 / 2.15 = 1,197.7 and 2,575 / 2.05 = 1,256.1; 1,271 + 593 - 623 = 1,241
     (story,) = [each for each in claim_stories.apart_stories(found) if each.title.plain.startswith("2.1-fold")]
     assert story.title.plain == "2.1-fold: new jobs, Liberated districts, 2023 to 2024"
-    assert list(story.paragraphs) == ["Printed", "Arithmetic", "Other figures", "What would explain it"]
+    assert list(story.paragraphs) == ["Printed", "Arithmetic", "Other figures", "Doubts and remarks", "What would explain it"]
     assert "2,575 (Liberated districts, 2024) against at least 1,271 (Liberated districts, 2023) is at most 2.03-fold" in words(story)
     assert "A base of 1,198 to 1,256 would be needed." in words(story)
     (explained, *_) = story.paragraphs["What would explain it"]
-    assert "a base that still holds 623 for Jan–Jun 2023, since revised to 593, would be at least 1,241" in explained.plain
+    assert explained.plain == (
+        "The most charitable explanation is the known revision with which the arithmetic ends: the counts that give a base of at least "
+        "1,271 were printed before it and may still hold 623 for Jan–Jun 2023; with 593 in its place they would give at least 1,241."
+    )
 
 
 def test_every_claim_that_does_not_follow_is_told_with_an_explanation_or_that_none_is_known(found: Check) -> None:
     stories = claim_stories.apart_stories(found)
     assert [each.title.plain.partition(":")[0] for each in stories] == ["2.1-fold", "Rank 1", "47\u202f%"]
     assert all(each.paragraphs["What would explain it"] for each in stories)
-    assert "period printed as January through April" in words(stories[1])
+    assert "period printed as January through April" in words(stories[1]).partition("Doubts and remarks. ")[2]
+    assert words(stories[1]).endswith("What would explain it. No explanation is known.")
+
+
+def test_a_document_is_named_and_not_given_by_its_id(found: Check) -> None:
+    (story, *_) = claim_stories.apart_stories(found)
+    assert "printed for 2023 in the document of APA (between Feb and May 2024) add to more" in words(story)
+    assert "apa-2024" not in words(story)
+
+
+def test_a_share_printed_beside_another_puts_the_count_or_the_total_in_question(found: Check, claim: Callable[[str], Claim]) -> None:
+    # 53 + 47 = 100
+    (told,) = claim_stories.beside(found, claim("sfera-20221116-closed-jobs-2022m9/c04"))
+    assert "prints 53\u202f% (closed jobs, share (existing enterprises)" in told.plain
+    assert "with 47\u202f% adds to 100\u202f%" in told.plain
+    assert "the count of 3,045 to 3,055 or the total of 6,750 to 6,850" in told.plain
+    assert list(claim_stories.beside(found, claim("metbuat-202401-employment/c02"))) == []
+
+
+def test_an_agreement_that_rests_on_a_correction_made_for_it_is_called_no_check(found: Check, claim: Callable[[str], Claim]) -> None:
+    share = claim("metbuat-202401-employment/c02")
+    assert claim_remarks.is_circular(share)
+    (remark,) = claim_remarks.remarks(share)
+    assert remark.plain.startswith("The check rests on 129,300, printed as “1293 min nəfər”; it is read so because: decimal comma lost")
+    assert claim_remarks.corrected_finding(found).plain.startswith("73\u202f% (able-bodied persons on the return list")
+    assert not claim_remarks.is_circular(with_row(share, value="72"))
+    assert not claim_remarks.is_circular(claim("metbuat-202401-employment/c01"))
+
+
+def test_a_base_that_follows_from_the_printed_change_is_told_as_one(claim: Callable[[str], Claim]) -> None:
+    # 5,591 - 351 = 5,240
+    (rate,) = claim_remarks.remarks(claim("dayaz-202601-enterprise-stock/c02"))
+    assert rate.plain == "5,240 is 5,591 less the change as printed, +351."
+    (change,) = claim_remarks.remarks(claim("dayaz-202601-enterprise-stock/c01"))
+    assert change.plain == "The level before it follows from this change alone: 5,240."
+
+
+@pytest.mark.parametrize(
+    ("again", "stated", "text"),
+    [
+        # 1,271 / 797 - 1 = 59.473 %, below the 59.5 % to which +59 % reaches
+        (Interval.at_least(Fraction(47400, 797)), Interval(Fraction("58.5"), Fraction("59.5")), "at least 59.47\u202f%"),
+        # 24,700 / 593 = 41.65 %: one digit shows that it lies within 41.5 to 42.5
+        (Interval.point(Fraction(24700, 593)), Interval(Fraction("41.5"), Fraction("42.5")), "41.7\u202f%"),
+        # 59.52 does not meet 59.5; with one digit it would seem to
+        (Interval.point(Fraction("59.52")), Interval(Fraction("58.5"), Fraction("59.5")), "59.52\u202f%"),
+    ],
+)
+def test_a_recomputed_figure_has_as_many_digits_as_its_relation_to_the_print_needs(again: Interval, stated: Interval, text: str) -> None:
+    assert claim_digits.with_digits(Quantity(again, "percent", "bounded"), stated).text == text
+
+
+def test_a_rate_that_leaves_one_number_with_the_counts_says_which(found: Check) -> None:
+    # 797 x 1.595 = 1,271.2 and the ten counts of 2023 add to 1,271
+    assert claim_gaps.narrowed_finding(found).plain == (
+        "+59\u202f% (new jobs, Liberated districts, 2022 to 2023) touches what the counts give at one number only: with the base of 797 "
+        "and a level of at least 1,271 it leaves 1,271."
+    )
+
+
+def test_what_says_no_more_than_that_a_share_is_a_share_is_not_confined(found: Check, claim: Callable[[str], Claim]) -> None:
+    # of the 16 that are recomputed two shares are 0 to 100 % and one rank is 1 to 10 of ten
+    finding = claim_gaps.gap_finding(found).plain
+    assert "48 are printed without the count itself and 16 without what they are compared with; 13 are confined" in finding
+    assert len(claim_gaps.confined_table(found)) == 13
+    wages = next(each for each in found.claims if each.row["indicator"] == "wage_employees" and each.kind == "rank")
+    assert claim_gaps.reason_of(wages) == claim_gaps.NO_REFERENCE
+    assert claim_gaps.is_confined(claim("newsaz-2025-jobs-2024/c02"))
+
+
+def test_printed_totals_are_set_beside_the_sum_of_their_parts(found: Check) -> None:
+    # the fifteen places of the first half of 2025 add to 1,601, and 1,040 + 561 is 1,601, too
+    half = [each for each in claim_totals.totals(found) if each.geography == "KAR+EZR" and each.period.label == "Jan–Jun 2025"]
+    assert [(each.printed.text, each.parts, each.added.text) for each in half] == [
+        ("1,601", "15 places", "1,601"),
+        ("1,601", "both economic regions", "1,601"),
+    ]
+    assert claim_totals.totals_heading(found).plain == "8 of 8 sums of printed parts meet the printed total"
+    first = half[0]
+    assert not replace(first, added=replace(first.added, interval=Interval.point(1600))).fits
+
+
+def test_the_distance_of_what_lies_apart_stands_beside_it(found: Check) -> None:
+    # 2.05 - 2,575/1,271 = 0.024; 46.5 - 100 x 3,055/6,750 = 1.24
+    growth, shares = claim_intervals.growth_rows(found), claim_intervals.share_rows(found, small=False)
+    assert set(growth.loc[growth["hue"].eq("alert"), "note"]) == {"does not follow; at least 0.02-fold apart"}
+    assert set(shares.loc[shares["hue"].eq("alert"), "note"]) == {"of all closed jobs; does not follow; at least 1.24\u202fpp apart"}
 
 
 def test_a_claim_without_any_explanation_says_so(found: Check, claim: Callable[[str], Claim]) -> None:
@@ -144,6 +236,8 @@ def test_a_wide_overlap_is_consistent_and_not_confirmed(found: Check, claim: Cal
     sharp = claim_sharpness.of_claim(claim("abc-20231120-jobs-2023m9/c04"))
     assert sharp is not None
     assert (float(sharp.ratio or 0), sharp.name) == (pytest.approx(4.20, abs=0.005), claim_sharpness.WIDE)
+    assert claim_sharpness.sharpness_heading(found).plain.startswith("26 of 31 growth rates, changes and shares that agree")
+    assert claim_sharpness.others_finding(found).plain.startswith("Figures and table below also hold 3 that do not follow")
     finding = claim_sharpness.sharpness_finding(found).plain
     assert finding.startswith("Of 31 growth rates, changes and shares that agree, 21 are recomputed as one number and 5 as an interval")
     assert "for 5 the recomputed interval is the wider one: these are consistent with the counts, not confirmed" in finding

@@ -78,7 +78,7 @@ def verdict_bars(found: Check) -> pd.DataFrame:
     """Number of distinct claims with each verdict, by who worked the figure out: ``label``, ``group``, ``low``, ``high``, ``status``."""
     groups = {who: [claim for claim in found.claims if claim.computed_by == who] for who in COMPUTED_WORDS}
     bars = [
-        drawn(VERDICT_WORDS[verdict].capitalize(), count(number), group=f"Worked out by: {COMPUTED_WORDS[who]}")
+        drawn(VERDICT_WORDS[verdict].capitalize(), count(number), group=f"Worked out by: {COMPUTED_WORDS[who]}", status="counted")
         for who, claims in groups.items()
         for verdict in VERDICTS
         if (number := sum(claim.verdict == verdict for claim in claims))

@@ -1,11 +1,15 @@
-"""What would make a claim hold that does not follow: a known revision, a doubt on record, another coverage (notebook 07)."""
+"""What would make a claim hold that does not follow: a known revision, another coverage; and the doubts on record (notebook 07)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from karabakh_analysis.analyses.claim_words import Claim
+from karabakh_analysis.analyses.documents import with_names
 from karabakh_analysis.analyses.scope import COVERAGES, PLACE_WORDS
+from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.evidence.claims import truncated
 from karabakh_analysis.evidence.errors import EvidenceError
 from karabakh_analysis.evidence.implied import carried_revisions
@@ -13,7 +17,7 @@ from karabakh_analysis.evidence.question import NotCheckableError, Question
 from karabakh_analysis.evidence.recompute import Recomputed, recompute
 from karabakh_analysis.evidence.records import Records
 from karabakh_analysis.evidence.wording import computed
-from karabakh_analysis.values import Quantity, Sentence
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 UNEXPLAINED = Sentence("No explanation is known.")
 
@@ -21,20 +25,33 @@ UNEXPLAINED = Sentence("No explanation is known.")
 def explanations(claim: Claim) -> list[Sentence]:
     """The most charitable explanations that there are of a claim that does not follow, or that none is known."""
     records = Records(claim.data)
-    found = [*revisions(claim, records), *doubts(claim), *coverages(claim, records)]
+    found = [*revisions(claim, records), *coverages(claim, records)]
     return found or [UNEXPLAINED]
 
 
 def revisions(claim: Claim, records: Records) -> Iterator[Sentence]:
     """Known revisions that, carried into the base, would let the claim hold."""
     text = (
-        "The most charitable explanation is a known revision: a base that still holds {before} for {period}, since revised to {after}, "
-        "would be {base}, and printed and recomputed would meet."
+        "The most charitable explanation is the known revision with which the arithmetic ends: the counts that give a base of {base}"
+        "{earlier} may still hold {before} for {period}; with {after} in its place they would give {shifted}."
     )
+    found = claim.first.checked.latest.found
+    if found is None:
+        return
     for carried in carried_revisions(claim.first.checked, records):
         before, after = (_level(rows, computed(value, "", rows)) for value, rows in (carried.before, carried.after))
-        base = computed(carried.base, "", (*carried.before[1], *carried.after[1]))
-        yield Sentence(text, {"before": before, "after": after, "period": carried.period.label, "base": base})
+        base, shifted = found.used[1].level, computed(carried.base, "", (*carried.before[1], *carried.after[1]))
+        values: dict[str, Value] = {"before": before, "after": after, "period": carried.period.label, "shifted": shifted}
+        printed_first = known_by(claim.data, base.rows) < known_by(claim.data, carried.after[1])
+        values |= {"base": computed(base.interval, "", base.rows), "earlier": " were printed before it and" if printed_first else ""}
+        yield Sentence(text, values)
+
+
+def known_by(data: Dataset, rows: tuple[str, ...]) -> pd.Timestamp:
+    """The day by which all of some rows were certainly known; the end of time where one has no date."""
+    tables = ((data.observations, "observation_id"), (data.claims, "claim_id"))
+    days = [day for table, name in tables for day in table.loc[table[name].isin(rows), "known_from_latest"]]
+    return max((pd.Timestamp.max if pd.isna(day) else day for day in days), default=pd.Timestamp.max)
 
 
 def _level(rows: tuple[str, ...], level: Quantity) -> Quantity:
@@ -47,7 +64,8 @@ def doubts(claim: Claim) -> Iterator[Sentence]:
     annotations = claim.data.annotations
     mine = annotations[annotations["row_id"].isin(claim.rows) & annotations["flag"].eq("scope_doubt")]
     for reason in dict.fromkeys(mine["reason"]):
-        yield Sentence("A doubt about its scope is on record: {reason}.", {"reason": str(reason).removesuffix(".")})
+        text = with_names(claim.data, str(reason).removesuffix("."))
+        yield Sentence("A doubt about its scope is on record: {reason}.", {"reason": text})
     for note in dict.fromkeys(str(each.checked.claim["note"]) for each in claim.printings if each.checked.claim["note"]):
         yield Sentence("Remark on the row: {note}.", {"note": note.removesuffix(".")})
 

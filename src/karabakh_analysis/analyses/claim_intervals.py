@@ -11,10 +11,17 @@ from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, format_number
 
 DECIDED = ("agrees", "agrees_if_truncated", "agrees_on_other_vintage", "disagrees")
 SMALL_SHARE = 5
+APART_DECIMALS = 2
+KEY = {
+    "alert": "does not follow: the two lie apart",
+    "rounded": "printed, with its rounding",
+    "recomputed": "recomputed from printed counts; stretched where they leave an interval",
+    "superseded": "recomputed from earlier counts",
+}
 NOTES = {
     "agrees_if_truncated": "agrees if later digits were cut off",
     "agrees_on_other_vintage": "agrees by earlier counts",
@@ -54,7 +61,7 @@ def _mark(claim: Claim, quantity: Quantity, series: str, status: str, measure: C
     interval = measure(claim, quantity.interval)
     placed = Quantity(interval, quantity.unit, quantity.status, quantity.evidence, quantity.flags, quantity.text)
     hue = "alert" if claim.verdict == "disagrees" else hue_of(str(claim.row["geography"]))
-    note = "; ".join(filter(None, [claim.whole, NOTES.get(claim.verdict, "")]))
+    note = "; ".join(filter(None, [claim.whole, NOTES.get(claim.verdict, ""), _distance(claim, measure)]))
     more = {
         "series": series,
         "hue": hue,
@@ -64,6 +71,17 @@ def _mark(claim: Claim, quantity: Quantity, series: str, status: str, measure: C
         "group": claim.indicator,
     }
     return drawn(claim.label, placed, **more) | {"status": status}
+
+
+def _distance(claim: Claim, measure: Callable[[Claim, Interval], Interval]) -> str:
+    """How far the two intervals of a claim that does not follow lie apart at least, in the unit of the figure."""
+    found = claim.first.checked.latest.found
+    if claim.verdict != "disagrees" or found is None:
+        return ""
+    printed, again = (measure(claim, interval) for interval in (claim.first.checked.accepted, found.interval))
+    gap = max(printed.low - again.high, again.low - printed.high)
+    unit = "percentage points" if claim.kind == "share" else "fold"
+    return f"at least {format_number(gap, unit, APART_DECIMALS)} apart"
 
 
 def _as_fold(claim: Claim, interval: Interval) -> Interval:

@@ -86,18 +86,23 @@ def _ratio(claim: Claim, sharp: Sharpness) -> Quantity | None:
 
 
 def sharpness_heading(found: Check) -> Sentence:
-    """How many checks were sharp."""
-    pairs = compared(found)
+    """How many agreements are sharp: of growth rates, changes and shares, those recomputed no wider than they are printed."""
+    pairs = agreeing(found)
     if not pairs:
-        return Sentence("No claim whose figure the printed counts decide")
+        return Sentence("No growth rate, change or share agrees with printed counts")
     wide = sum(sharp.name in (WIDE, OPEN) for _, sharp in pairs)
     values: dict[str, Value] = {"all": count(len(pairs)), "sharp": count(len(pairs) - wide)}
-    return Sentence("In {sharp} of {all} comparisons the recomputed interval is no wider than the printed one", values)
+    return Sentence("{sharp} of {all} growth rates, changes and shares that agree are recomputed no wider than they are printed", values)
+
+
+def agreeing(found: Check) -> list[tuple[Claim, Sharpness]]:
+    """The claims of `compared` that agree with the latest counts."""
+    return [(claim, sharp) for claim, sharp in compared(found) if claim.verdict in AGREEING]
 
 
 def sharpness_finding(found: Check) -> Sentence:
     """How many agreements are sharp, and how many are wide overlaps only."""
-    pairs = [(claim, sharp) for claim, sharp in compared(found) if claim.verdict in AGREEING]
+    pairs = agreeing(found)
     ranks = [claim for claim in found.having(*AGREEING) if claim.kind == "rank"]
     if not pairs:
         return Sentence("No growth rate, change or share agrees with printed counts, so there is no sharpness to tell.")
@@ -115,3 +120,12 @@ def sharpness_finding(found: Check) -> Sentence:
         "ranks": count(len(ranks)),
     }
     return Sentence(text, values)
+
+
+def others_finding(found: Check) -> Sentence:
+    """That figures and table hold the claims that do not agree, too."""
+    others = len(compared(found)) - len(agreeing(found))
+    if not others:
+        return Sentence("")
+    verb = "does not follow or agrees" if others == 1 else "do not follow or agree"
+    return Sentence("Figures and table below also hold {others} that " + verb + " on another vintage.", {"others": count(others)})

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+
 from karabakh_analysis.analyses.claim_check import Check
-from karabakh_analysis.analyses.claim_coverages import explanations
+from karabakh_analysis.analyses.claim_coverages import doubts, explanations
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.evidence import Conflict
-from karabakh_analysis.values import Sentence, Story, Value
+from karabakh_analysis.evidence.wording import computed
+from karabakh_analysis.values import Interval, Quantity, Sentence, Story, Value, format_number
 
+WHOLE = 100
+SAME_WHOLE = ("source_id", "indicator", "geography", "among", "period_start", "period_end", "reference_indicator", "reference_sector")
 COMPUTED = {
     "institution": "It is given as the institution's figure.",
     "publisher": "The publisher worked it out.",
@@ -33,8 +39,39 @@ def apart_stories(found: Check) -> list[Story]:
 def _apart_story(found: Check, claim: Claim) -> Story:
     statements = [conflict.statement for conflict in conflicts_of(found, claim)]
     others = [statement for statement in statements if statement.plain != claim.first.reason.plain]
-    told = {"Printed": [printed_sentence(claim)], "Arithmetic": [claim.first.reason], "Other figures": others}
-    return Story(claim.title, {lead: each for lead, each in {**told, "What would explain it": explanations(claim)}.items() if each})
+    told = {
+        "Printed": [printed_sentence(claim)],
+        "Arithmetic": [claim.reason],
+        "Other figures": [*others, *beside(found, claim)],
+        "Doubts and remarks": list(doubts(claim)),
+        "What would explain it": explanations(claim),
+    }
+    return Story(claim.title, {lead: each for lead, each in told.items() if each})
+
+
+def beside(found: Check, claim: Claim) -> Iterator[Sentence]:
+    """A share printed beside one that does not follow, where the two add to the whole: then a count or the whole is the odd one."""
+    used = claim.first.checked.latest.found
+    pairs = [other for other in found.claims if used is not None and _completes(claim, other)]
+    if len(pairs) != 1 or used is None:
+        return
+    (other,) = pairs
+    hundred = Quantity(Interval.point(WHOLE), "percent", "implied", (*claim.rows, *other.rows), (), format_number(WHOLE, "percent", 0))
+    values: dict[str, Value] = {"stated": claim.stated, "other": other.stated, "about": other.about, "whole": hundred}
+    part, whole = (computed(each.level.interval, "", each.level.rows) for each in used.used[:2])
+    text = (
+        "The same document prints {other} ({about}), which with {stated} adds to {whole}: "
+        "the shares go together, and it is the count of {part} or the total of {total} that does not go with them."
+    )
+    yield Sentence(text, {**values, "part": part, "total": whole})
+
+
+def _completes(claim: Claim, other: Claim) -> bool:
+    """Whether two shares of one whole, period and document add to all of it as printed."""
+    if claim.kind != "share" or other.kind != "share" or other.row["sector"] == claim.row["sector"]:
+        return False
+    same = all(str(claim.row[name]) == str(other.row[name]) for name in SAME_WHOLE)
+    return same and Fraction(str(claim.row["value"])) + Fraction(str(other.row["value"])) == WHOLE
 
 
 def conflicts_of(found: Check, claim: Claim) -> list[Conflict]:
@@ -60,7 +97,7 @@ def vintage_heading(found: Check) -> Sentence:
 def vintage_stories(found: Check) -> list[Story]:
     """Every claim that agrees on another vintage alone: who printed it, the arithmetic of both days, what the latest counts leave."""
     return [
-        Story(claim.title, {"Printed": [printed_sentence(claim)], "Arithmetic": [claim.first.reason], "Today": [_latest(claim)]})
+        Story(claim.title, {"Printed": [printed_sentence(claim)], "Arithmetic": [claim.reason], "Today": [_latest(claim)]})
         for claim in found.having("agrees_on_other_vintage")
     ]
 

@@ -6,9 +6,12 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check, printings_of
 from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, VERDICT_WORDS
+from karabakh_analysis.analyses.claim_remarks import remarks
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.evidence.wording import Data, Piece, compose
 from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
+from karabakh_analysis.values.sentence import Words
 
 FILTERS = ("Verdict", "Indicator", "Publisher")
 
@@ -30,8 +33,17 @@ def _row(claim: Claim) -> dict[str, object]:
         "Verdict": VERDICT_WORDS[claim.verdict],
         "Publisher": SEPARATOR.join(claim.publishers),
         "Worked out by": COMPUTED_WORDS[claim.computed_by],
-        "Reason": _without_repeats(claim.first.reason, [claim.stated, claim.recomputed]),
+        "Reason": _without_repeats(_told(claim), [claim.stated, claim.recomputed]),
     }
+
+
+def _told(claim: Claim) -> Sentence:
+    """The reason, and what else must be known of the counts behind it."""
+    pieces: list[Piece] = []
+    for sentence in (claim.reason, *remarks(claim)):
+        said = [part if isinstance(part, Words | Quantity) else Data(part) for part in sentence.parts()]
+        pieces += [" ", *said] if pieces else said
+    return compose(pieces)
 
 
 def _without_repeats(reason: Sentence, shown: list[Quantity | None]) -> Sentence:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from karabakh_analysis.analyses.claim_digits import in_sentence, with_digits
 from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, KIND_WORDS, SHORT_PLACES
 from karabakh_analysis.analyses.levels import flags_of
 from karabakh_analysis.analyses.wording import published_words
@@ -76,12 +77,18 @@ class Claim:
         """The figure by the latest printed counts; ``None`` where nothing is printed that gives it."""
         return self.as_quantity(self.first.checked.latest.found)
 
+    @property
+    def reason(self) -> Sentence:
+        """The arithmetic behind the verdict, with the digits that the recomputed figure has elsewhere."""
+        return in_sentence(self.first.reason, self.recomputed)
+
     def as_quantity(self, found: Recomputed | None) -> Quantity | None:
         """A recomputed figure in the unit of the claim."""
         if found is None:
             return None
         plain = computed(found.interval, str(self.row["unit"]), found.rows)
-        return Quantity(plain.interval, plain.unit, plain.status, plain.evidence, flags_of(self.data, plain.evidence))
+        again = replace(plain, flags=flags_of(self.data, plain.evidence))
+        return with_digits(again, self.first.checked.accepted)
 
     @property
     def computed_by(self) -> str:

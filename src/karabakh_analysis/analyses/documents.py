@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Sentence, Value
 
@@ -98,6 +100,14 @@ def origin_finding(data: Dataset) -> Sentence:
     numbers = named.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
     values: dict[str, Value] = {"most": str(numbers.index[0]), "often": count(int(numbers.iloc[0])), "named": count(len(named))}
     return Sentence("The origin of figures named most often, by {often} of the {named} documents that name one, is this: {most}.", values)
+
+
+def with_names(data: Dataset, text: str) -> str:
+    """A text in which documents are named by publisher and date instead of by their ids."""
+    for row in data.sources[[source in text for source in data.sources["source_id"]]].itertuples():
+        named = f"the document of {row.publisher} ({published_words(row.published)})"
+        text = re.sub(rf"(?<![\w-]){re.escape(row.source_id)}(?![\w-])", named.replace("\\", r"\\"), text)
+    return text
 
 
 def dates_finding(data: Dataset) -> Sentence:

@@ -17,7 +17,7 @@ from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.evidence.recompute import reference_of
 from karabakh_analysis.values import Quantity, Sentence, Value
 
-MOST_ROWS = 20
+MOST_ROWS, FEW = 20, 5
 CLOSED = "closed_jobs"
 
 
@@ -70,15 +70,18 @@ def needs(found: Check) -> Mapping[Level, list[frozenset[Level]]]:
 
 
 def _ranked(found: Check) -> list[tuple[Level, int, int]]:
-    """Levels with the number of open claims that each would decide alone and of those that need it; the most deciding ones first."""
+    """Levels with the number of open claims that each would decide alone and of those that need it.
+
+    Regions and districts come before the country, of which the pages conclude little; then the most deciding ones.
+    """
     rows = [(level, sum(len(each) == 1 for each in those), len(those)) for level, those in needs(found).items()]
-    return sorted(rows, key=lambda row: (-row[1], -row[2], _order(found.data, row[0])))
+    return sorted(rows, key=lambda row: (row[0].geography == COUNTRY, -row[1], -row[2], _order(found.data, row[0])))
 
 
-def _order(data: Dataset, level: Level) -> tuple[bool, int, Period, str]:
-    """Regions and districts before the country, then by indicator, period and name."""
+def _order(data: Dataset, level: Level) -> tuple[int, Period, str]:
+    """By indicator, period and name."""
     place = list(data.indicators["indicator"]).index(level.indicator)
-    return level.geography == COUNTRY, place, level.period, name(data, level)
+    return place, level.period, name(data, level)
 
 
 def name(data: Dataset, level: Level) -> str:
@@ -87,11 +90,23 @@ def name(data: Dataset, level: Level) -> str:
     return f"{data.labels[level.indicator]}{sector}, {data.geography.name(level.geography)}, {level.period.label}"
 
 
-def deciding_table(found: Check) -> pd.DataFrame:
+def deciding_table(found: Check, most: int = MOST_ROWS) -> pd.DataFrame:
     """The unpublished figures that would decide most open claims: how many each alone, and how many need it."""
-    rows = _ranked(found)[:MOST_ROWS]
+    rows = _ranked(found)[:most]
     columns = [{"Would decide alone": alone, "Needed by": many} for _, alone, many in rows]
     return pd.DataFrame(columns, index=[name(found.data, level) for level, *_ in rows])
+
+
+def cut_finding(found: Check, most: int = MOST_ROWS) -> Sentence:
+    """How many of the figures the table names, and how the rest is told; nothing where it names all."""
+    rows = _ranked(found)
+    if len(rows) <= most:
+        return Sentence("")
+    rest = rows[most:]
+    values: dict[str, Value] = {"all": count(len(rows)), "most": count(most), "rest": count(len(rest))}
+    values["country"] = count(sum(level.geography == COUNTRY for level, *_ in rest))
+    text = "The table names the first {most} of {all} figures, regions and districts before the country"
+    return Sentence(text + "; of the other {rest}, {country} are national counts.", values)
 
 
 def deciding_heading(found: Check) -> Sentence:
@@ -110,7 +125,7 @@ def deciding_finding(found: Check) -> Sentence:
     rows = _ranked(found)
     if not rows:
         return Sentence("Of {all} open claims none waits for a figure that is merely unpublished.", {"all": count(len(open_claims))})
-    most = rows[0][1]
+    most = max(decides for _, decides, _ in rows)
     values: dict[str, Value] = {
         "all": count(len(open_claims)),
         "one": count(missing.count(1)),

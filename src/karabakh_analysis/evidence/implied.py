@@ -34,7 +34,7 @@ def implied_base(checked: Checked, records: Records) -> Interval | None:
     except ZeroDivisionError:
         return None
     units = records.dataset.indicators.set_index("indicator")["unit"]
-    return base if set(str(units[checked.claim["indicator"]]).split("|")) & set(AMOUNTS) else _whole(base)
+    return base if set(str(units[checked.claim["indicator"]]).split("|")) & set(AMOUNTS) else whole(base)
 
 
 def _level(checked: Checked, records: Records) -> Level | None:
@@ -60,7 +60,7 @@ def _base(claim: str, level: Interval, stated: Interval) -> Interval:
             return level / stated
 
 
-def _whole(base: Interval) -> Interval | None:
+def whole(base: Interval) -> Interval | None:
     """The whole numbers in an interval; ``None`` where it holds none."""
     low, high = least_whole(base), greatest_whole(base)
     if low is not None and high is not None and low > high:

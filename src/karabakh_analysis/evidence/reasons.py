@@ -52,8 +52,9 @@ class Reasons:
             [Data(self._name(each)), " (", self._words.computed(each.level.interval, "", each.level.rows), ")"] for each in others
         ]
         above = [", at or above it stand or may stand ", *listed(peers)] if peers else [", no other place stands above"]
-        rank: list[Piece] = ["; in ", Data(self._records.dataset.geography.name(str(claim["among"]))), " that is rank "]
-        return [*self._level(own), *above, *rank, self._words.computed(found.interval, "rank", found.rows)]
+        among = Data(self._records.dataset.geography.name(str(claim["among"])))
+        rank: list[Piece] = ["; that is rank ", self._words.computed(found.interval, "rank", found.rows), " in ", among]
+        return [*self._level(own), *above, *rank]
 
     def _name(self, used: Used) -> str:
         return self._records.dataset.geography.name(used.place.geography)

@@ -65,12 +65,12 @@ class Statements:
         try:
             again = self._again(system, claim["claim"], _form(system, later), _form(system, base))
         except ZeroBaseError:
-            return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", of which there is no ratio."]
+            return ["by these it is ", *self._level(system, later), joint, *self._level(system, base), ", of which there is no ratio."]
         stated = self._words.stated(claim)
         stands: list[Piece] = ["; ", stated, " stands for ", self._words.computed(claim["interval"], unit, stated.evidence), "."]
         rows = [row for number in system.program.active for row in system.program.constraints[number].rows]
         found = self._words.computed(again, unit, rows)
-        return ["they give ", *self._level(system, later), joint, *self._level(system, base), ", that is ", found, *stands]
+        return ["by these it is ", *self._level(system, later), joint, *self._level(system, base), ", that is ", found, *stands]
 
     def _again(self, system: System, claim: str, later: Form, base: Form) -> Interval:
         if claim == "absolute_change":

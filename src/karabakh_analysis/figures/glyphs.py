@@ -13,7 +13,7 @@ from karabakh_analysis.figures.marks import BARS, POINTS, draw_mark
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.spot import OUTLINE, Spot
 from karabakh_analysis.figures.squares import Box, draw_squares
-from karabakh_analysis.figures.style import LIGHT, PAPER, REGIONS, axes_at, blank, styled, tint
+from karabakh_analysis.figures.style import HUES, LIGHT, PAPER, REGIONS, axes_at, blank, styled, tint
 from karabakh_analysis.figures.svg import data_address, to_svg
 
 WORDS = {
@@ -54,16 +54,17 @@ def key(marks: Iterable[str], hues: Iterable[str], family: str, own: Mapping[str
     marks
         Statuses that occur.
     hues
-        Hues that occur; the two regions are named.
+        Hues that occur; the two regions are named, others where ``own`` has words for them.
     family
         ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``: how statuses are drawn.
     own
-        Words of the figure itself for some marks.
+        Words of the figure itself for some marks and hues.
     """
-    regions = [_item(f"{hue}-{family}", 14, REGIONS[hue]) for hue in REGIONS if hue in set(hues)]
+    named = {**REGIONS, **{hue: words for hue, words in (own or {}).items() if hue in HUES}}
+    regions = [_item(f"{hue}-{family}", 14, words) for hue, words in named.items() if hue in set(hues)]
     words = {**{"stack": {**WORDS, **STACKED}, "grid": IN_GRID}.get(family, WORDS), **(own or {})}
     drawn = [mark for mark in words if mark != "unknown" or family == "grid"]
-    statuses = [_item(f"{mark}-{family}", 30, words[mark]) if mark in drawn else tag("li", words[mark]) for mark in marks]
+    statuses = [_item(f"{mark}-{family}", 30, words[mark]) if mark in drawn else tag("li", words[mark]) for mark in marks if mark in words]
     items = [*regions, *([] if family == "scatter" else statuses)]
     return tag("ul", items, class_="marks", role="list", aria_label="Marks") if items else None
 
@@ -81,7 +82,7 @@ def _glyph(name: str, width: int) -> str:
     ax.set(xlim=(0, width), ylim=(14, 0))
     ax.axis("off")
     status, _, family = name.partition("-")
-    if status in REGIONS:
+    if status in HUES:
         _region(ax, status, family)
     elif family == "grid":
         draw_squares(ax, [(Box(5, 1, 20, 12), status, "grey")])

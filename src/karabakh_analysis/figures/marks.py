@@ -1,4 +1,4 @@
-"""The grammar of the figures: a few marks, each with one meaning.
+"""The grammar of the figures: a few marks, each with one meaning; ``counted`` is a number of things in the collection, and needs no key.
 
 Shape carries the meaning and hue only repeats it, so that every figure reads in colour, in grey and on paper. A mark is drawn on a
 `Spot`: a place across the value axis with a thickness in pixels. Values are in the unit of the axis.
@@ -147,6 +147,7 @@ BARS: dict[str, Mark] = {
     "assumed": assumed,
     "superseded": superseded,
     "doubt": doubt,
+    "counted": published,
 }
 POINTS: dict[str, Mark] = {
     **BARS,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,9 @@ from karabakh_analysis.figures.table import Table
 from karabakh_analysis.figures.text import Block, note
 
 
-def draw(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Chart | Block:
+def draw(
+    kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, key: Mapping[str, str] | None = None, **caption: Any
+) -> Chart | Block:
     """A chart of a kind, or a note that says why there is none.
 
     Parameters
@@ -23,10 +26,15 @@ def draw(kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, **c
         Its rows.
     otherwise
         What the page says where no row has a value.
+    key
+        What marks and hues mean in this figure, where its key says more than that of others.
     caption
         What the kind asks for: name, title, subtitle, source and its options.
     """
-    return kind(frame, **caption) if _has_values(frame) else note(otherwise)
+    if not _has_values(frame):
+        return note(otherwise)
+    chart = kind(frame, **caption)
+    return replace(chart, words=key) if key else chart
 
 
 def _has_values(frame: pd.DataFrame) -> bool:
