@@ -1,4 +1,7 @@
-"""Growth over the same places beside the headline, where the set of districts grew (notebook 01)."""
+"""Growth over the same places beside the headline, where the set of districts grew (notebooks 01 and 02).
+
+What is counted is an argument; it is new jobs where none is given.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
-from karabakh_analysis.analyses.levels import level
+from karabakh_analysis.analyses.levels import level, unit_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
 from karabakh_analysis.analyses.wording import count, growth_of, listed
@@ -17,10 +20,11 @@ from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.quantity import derived
 
 
-def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quantity] | None:
+def same_places(run: Scope, later: Period, base: Period, indicator: str = INDICATOR) -> tuple[Quantity, Quantity] | None:
     """Later and base level over the places that belonged to the coverage all through the base period (constant membership).
 
-    What entered since is taken from the later total as far as the record confines it.
+    What entered since is taken from the later total as far as the record confines it; where the places that stayed add to a narrower
+    level, that one counts.
 
     Returns
     -------
@@ -28,13 +32,21 @@ def same_places(run: Scope, later: Period, base: Period) -> tuple[Quantity, Quan
         ``None`` where a level is not confined from both sides, or nothing entered.
     """
     stayed = stayers(run, base)
-    before = _together(run, stayed, base)
-    after = run.level(INDICATOR, later)
     newcomers = [member for member in run.members(later) if member not in stayed]
-    joined = _together(run, newcomers, later) if newcomers else None
-    if before is None or joined is None or after is None or not after.interval.is_bounded:
+    before = _together(run, stayed, base, indicator)
+    after = [_without(run, newcomers, later, indicator), _together(run, stayed, later, indicator)] if newcomers else []
+    known = [level for level in after if level is not None]
+    if before is None or not known:
         return None
-    return difference([after], [joined]), before
+    return min(known, key=lambda level: level.interval.width), before
+
+
+def _without(run: Scope, newcomers: Sequence[str], period: Period, indicator: str) -> Quantity | None:
+    """The total less what some places count; ``None`` where one of them is not confined."""
+    whole, joined = run.level(indicator, period), _together(run, newcomers, period, indicator)
+    if whole is None or joined is None or not whole.interval.is_bounded:
+        return None
+    return difference([whole], [joined])
 
 
 def stayers(run: Scope, period: Period) -> tuple[str, ...]:
@@ -44,15 +56,20 @@ def stayers(run: Scope, period: Period) -> tuple[str, ...]:
     return tuple(member for member in run.members(period) if member in at_start)
 
 
-def _together(run: Scope, places: Sequence[str], period: Period) -> Quantity | None:
-    """Sum over places: the printed total where they are all members, else their levels; ``None`` where one is not confined."""
-    printed = run.data.published(INDICATOR, run.coverage, period) if tuple(places) == run.members(period) else None
-    if printed is not None:
-        return printed
-    levels = [level(run.data, INDICATOR, place, period) for place in places]
-    if not levels or not all(each is not None and each.interval.is_bounded for each in levels):
-        return None
-    return aggregate(levels, unit="jobs")
+def _together(run: Scope, places: Sequence[str], period: Period, indicator: str) -> Quantity | None:
+    """Level over some places, the narrowest of what is known; ``None`` where nothing gives it two ends.
+
+    Known are the sum of their levels and, where they are all members, the level of the coverage.
+    """
+    levels = [level(run.data, indicator, place, period) for place in places]
+    summed = aggregate(levels, unit=unit_of(run.data, indicator)) if levels else None
+    whole = run.level(indicator, period) if tuple(places) == run.members(period) else None
+    known = [found for found in (_printed(whole), summed, whole) if found is not None and found.interval.is_bounded]
+    return min(known, key=lambda found: found.interval.width, default=None)
+
+
+def _printed(found: Quantity | None) -> Quantity | None:
+    return found if found is not None and found.status == "published" else None
 
 
 def headline_and_twin(run: Scope) -> pd.DataFrame:
@@ -70,10 +87,10 @@ def headline_and_twin(run: Scope) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def growth_pair(run: Scope, last: int) -> tuple[Quantity, Quantity] | None:
+def growth_pair(run: Scope, last: int, indicator: str = INDICATOR) -> tuple[Quantity, Quantity] | None:
     """Headline growth from January to a month, and growth over the same places, in per cent; ``None`` where one is not known."""
     later, base = Period.year_to(run.reference_year, last), Period.year_to(run.base_year, last)
-    headline, twin = growth_of(run.level(INDICATOR, later), run.level(INDICATOR, base)), same_places(run, later, base)
+    headline, twin = growth_of(run.level(indicator, later), run.level(indicator, base)), same_places(run, later, base, indicator)
     same = growth_of(*twin) if twin else None
     if headline is None or same is None or not (headline.interval.is_bounded and same.interval.is_bounded):
         return None

@@ -21,14 +21,28 @@ def level(dataset: Dataset, indicator: str, geography: str, period: Period) -> Q
     -------
     Quantity or None
         The printed value; else the narrowest of the differences between periods of the year, over the vintages in question; else the
-        bound from all published figures, implied where it is one number. ``None`` if nothing is printed that confines it.
+        bound from all published figures, implied where it is one number. A value without two ends ("more than 1,200") gives way to that
+        bound where it is narrower. ``None`` if nothing is printed that confines the level.
     """
     printed = dataset.published(indicator, geography, period)
     if printed is not None:
-        return printed
+        return narrower(dataset, printed, indicator, geography, period)
     differences = _differences(dataset, indicator, geography, period)
     narrowest = min(differences, key=lambda quantity: (quantity.interval.width, -quantity.interval.low), default=None)
-    return narrowest or bounded(dataset, indicator, geography, period)
+    return narrower(dataset, narrowest, indicator, geography, period)
+
+
+def narrower(dataset: Dataset, found: Quantity | None, indicator: str, geography: str, period: Period) -> Quantity | None:
+    """A value of a cell, or the bound from all published figures where the value has no two ends and the bound is narrower.
+
+    "More than 1,200" and "at least 1,201" are the same of a count: a bound without an upper end must lie higher than that.
+    """
+    if found is not None and found.interval.is_bounded:
+        return found
+    bound = bounded(dataset, indicator, geography, period)
+    if found is None or bound is None or bound.status == "conflicting":
+        return found or bound
+    return bound if bound.interval.is_bounded or bound.interval.low > found.interval.low + 1 else found
 
 
 def bounded(dataset: Dataset, indicator: str, geography: str, period: Period) -> Quantity | None:
@@ -54,16 +68,23 @@ def _differences(dataset: Dataset, indicator: str, geography: str, period: Perio
     for longer, shorter in dict.fromkeys(pairs):
         if longer in SPANS and shorter in SPANS:
             whole, part = (Period.months(period.end.year, *span) for span in (longer, shorter))
-            printed = dataset.history(indicator, geography, part)
+            printed = _printings(dataset, indicator, geography, part)
             if printed and (values := _values(dataset, indicator, geography, whole)):
                 yield difference(values, printed)
 
 
 def _values(dataset: Dataset, indicator: str, geography: str, period: Period) -> list[Quantity]:
     """The successive printed values of a cell; where none is printed, its bound if that has two ends."""
-    printed = dataset.history(indicator, geography, period)
+    printed = _printings(dataset, indicator, geography, period)
     bound = None if printed else bounded(dataset, indicator, geography, period)
     return printed or ([bound] if bound is not None and bound.interval.is_bounded else [])
+
+
+def _printings(dataset: Dataset, indicator: str, geography: str, period: Period) -> list[Quantity]:
+    """The successive printed values of a cell, the last one as `narrower` gives it."""
+    printed = dataset.history(indicator, geography, period)
+    standing = narrower(dataset, printed[-1], indicator, geography, period) if printed else None
+    return [*printed[:-1], standing] if standing else []
 
 
 def member_levels(dataset: Dataset, indicator: str, geography: str, period: Period) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.analyses.levels import bounded
+from karabakh_analysis.analyses.levels import narrower
 from karabakh_analysis.analyses.marks import hue_of
 from karabakh_analysis.analyses.wording import count, evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset, Period
@@ -75,7 +75,7 @@ class Profile:
         geography = place or self.code
         if geography in self.places and not self.data.geography.exists(geography, period.end):
             return None
-        return self.data.published(indicator, geography, period) or bounded(self.data, indicator, geography, period)
+        return narrower(self.data, self.data.published(indicator, geography, period), indicator, geography, period)
 
     def rank(self, indicator: str, period: Period) -> tuple[Quantity, int] | None:
         """Its rank among the places that exist at a period's end, from 1, and their number.
