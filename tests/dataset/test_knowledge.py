@@ -31,6 +31,11 @@ def days(known: pd.Series) -> tuple[str, str]:
     return tuple("" if pd.isna(known[end]) else f"{known[end]:%Y-%m-%d}" for end in ("known_from_earliest", "known_from_latest"))  # type: ignore[return-value]
 
 
+def test_a_document_without_flows_and_stocks_is_known_from_its_own_day() -> None:
+    targets = [("target", "2030-12-31")]
+    assert days(one_document("2025-03-01", *targets)) == days(one_document("2025-03-01")) == ("2025-03-01", "2025-03-01")
+
+
 @pytest.mark.parametrize(
     ("published", "periods", "earliest", "latest"),
     [

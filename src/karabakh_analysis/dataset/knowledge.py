@@ -29,7 +29,7 @@ def known_dates(sources: pd.DataFrame, observations: pd.DataFrame, claims: pd.Da
         {"published": sources["published"], "first": pd.to_datetime(days.str[0]), "known_from_latest": pd.to_datetime(days.str[1])}
     )
     known = known.set_index(sources["source_id"])
-    reported = pd.to_datetime(known.index.to_series().map(_last_reported(observations, claims, indicators))) + ONE_DAY
+    reported = _last_reported(observations, claims, indicators).reindex(known.index) + ONE_DAY
     first, latest = known.pop("first"), known["known_from_latest"]
     earliest = first.where(~(reported > first) & first.notna(), reported)
     known.insert(1, "known_from_earliest", earliest.where(~(earliest > latest), latest))
@@ -40,7 +40,7 @@ def _last_reported(observations: pd.DataFrame, claims: pd.DataFrame, indicators:
     """Last day of the flows and stocks that each document reports; a target's deadline is no report."""
     targets = indicators.loc[indicators["kind"].eq("target"), "indicator"]
     reported = pd.concat([observations[observations["kind"].ne("target")], claims[~claims["indicator"].isin(targets)]])
-    return reported.groupby("source_id")["period_end"].max()
+    return pd.to_datetime(reported["period_end"]).groupby(reported["source_id"]).max()
 
 
 def attach_knowledge(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
