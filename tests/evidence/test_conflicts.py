@@ -126,6 +126,26 @@ def test_of_three_claims_the_one_that_two_others_exclude_is_set_aside() -> None:
     assert bound(found, "AZ-LAC", Period.year(2023)).interval == Interval.point(18)
 
 
+def test_as_many_claims_are_set_aside_as_must_be() -> None:
+    # Nothing is printed for 2023: in each of four districts two multiples of 2022 exclude each other.
+    rows = [count(f"b/0{n}", place, "2022", 40) for n, place in enumerate(("AZ-XA", "AZ-KAL"), 1)]
+    places = ("AZ-AGM", "AZ-FUZ", "AZ-XA", "AZ-KAL")
+    claims = [claim(f"c/c{n}", "fold_change", places[n // 2], "2023", f"{2 + n % 2}.0", base="2022") for n in range(2 * len(places))]
+    found = gather(record(rows, claims))
+    assert not found.failures
+    assert len(found.conflicts) == len(places)
+    assert {bound(found, place, Period.year(2023)).interval for place in places} == {Interval.at_least(0)}
+
+
+def test_every_count_of_equal_parts_and_whole_is_set_aside() -> None:
+    # The five districts of a region and the region, all 50: any two districts exclude the region.
+    rows = [count(f"b/0{n}", place, "2023", 50) for n, place in enumerate(("AZ-CAB", "AZ-KAL", "AZ-LAC", "AZ-QBI", "AZ-ZAN"), 1)]
+    found = gather(record([*rows, count("b/09", "EZR", "2023", 50)]))
+    assert {each for rows in told(found) for each in rows} == {row["observation_id"] for row in rows} | {"b/09"}
+    assert {bound(found, row["geography"], Period.year(2023)).status for row in rows} == {"conflicting"}
+    assert all("2 other sets of figures exclude it too." in each.statement.plain for each in found.conflicts)
+
+
 def test_a_claim_that_counts_exclude_confines_nothing() -> None:
     # 9 in 2022 and 90 in 2023 are 10-fold.
     wrong = claim("c/c01", "fold_change", "AZ-LAC", "2023", "2.0", base="2022")

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from karabakh_analysis.evidence.constraints import Constraint, total, within
 from karabakh_analysis.evidence.derivation import reasons_for
 from karabakh_analysis.evidence.program import Program
+from karabakh_analysis.evidence.removals import smallest_removals
+from karabakh_analysis.evidence.small_subsets import MOST_SUMS, small_subsets
 from karabakh_analysis.evidence.subsets import inconsistent_subsets
 from karabakh_analysis.values import Interval
 
@@ -33,11 +35,15 @@ def holds(program: Program, numbers: tuple[int, ...]) -> bool:
         return part.is_feasible
 
 
-def all_subsets(program: Program) -> list[tuple[int, ...]]:
+def in_order(program: Program) -> list[int]:
+    return sorted(range(NUMBER), key=lambda number: program.constraints[number].rows)
+
+
+def all_subsets(program: Program, most: int = NUMBER) -> list[tuple[int, ...]]:
     """Every irreducible inconsistent subset, by size and then by row ids."""
-    order = sorted(range(NUMBER), key=lambda number: program.constraints[number].rows)
+    order = in_order(program)
     found: list[tuple[int, ...]] = []
-    for size in range(1, NUMBER + 1):
+    for size in range(1, most + 1):
         for chosen in combinations(order, size):
             if not any(set(subset) <= set(chosen) for subset in found) and not holds(program, chosen):
                 found.append(chosen)
@@ -79,3 +85,29 @@ def test_nothing_is_found_where_all_holds_together() -> None:
     program = Program(2, (), [Constraint(("r/1",), "count", within(total((0,)), Interval.point(3)))])
     found = inconsistent_subsets(program, [0])
     assert (found.found, found.complete) == ((), True)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=25, deadline=None)
+def test_arithmetic_finds_every_subset_of_three_sums_and_no_other(seed: int) -> None:
+    program = Program(ATOMS, (0,), sums(Random(seed)))
+    assert small_subsets(program, in_order(program)) == all_subsets(program, MOST_SUMS)
+
+
+def test_an_odd_total_of_three_sums_that_share_their_atoms_in_pairs_is_found() -> None:
+    rows = [Constraint((f"r/{n}",), "count", within(total(pair), Interval.point(1))) for n, pair in enumerate(combinations(range(3), 2))]
+    assert small_subsets(Program(3, (), rows), range(3)) == [(0, 1, 2)]
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=20, deadline=None)
+def test_the_smallest_removals_are_all_those_that_leave_what_holds(seed: int) -> None:
+    program = Program(ATOMS, (), sums(Random(seed)))
+    every = all_subsets(program)
+
+    def core_without(removed: frozenset[int]) -> tuple[int, ...] | None:
+        return next((subset for subset in every if not removed & set(subset)), None)
+
+    sizes = range(NUMBER + 1)
+    enough = [[frozenset(each) for each in combinations(range(NUMBER), size) if core_without(frozenset(each)) is None] for size in sizes]
+    assert set(smallest_removals(core_without)) == set(next(each for each in enough if each))

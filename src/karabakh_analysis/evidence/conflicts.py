@@ -67,10 +67,23 @@ def _of_each(system: System, statements: Statements) -> Iterator[Conflict]:
     for number in sorted(system.clashing):
         yield _conflict(system, number, Subsets(system.clashes, complete=False), statements)
     for number in sorted(system.disagreeing | system.set_aside):
-        alone = _subsets(system, {number})
-        subsets = alone if alone.found else _subsets(system, {number} | system.set_aside)
+        subsets = _of_set_aside(system, number) if number in system.set_aside else _of_disagreeing(system, number)
         if any(number in subset for subset in subsets.found):
             yield _conflict(system, number, subsets, statements)
+
+
+def _of_disagreeing(system: System, number: int) -> Subsets:
+    """Inconsistent subsets with a claim that disagrees: of what holds together, else with what is set aside too."""
+    alone = _subsets(system, {number})
+    return alone if alone.found else _subsets(system, {number} | system.set_aside)
+
+
+def _of_set_aside(system: System, number: int) -> Subsets:
+    """Inconsistent subsets with a claim that is set aside: all else holds together without the others of a removal that it is part of."""
+    parts = [_subsets(system, {number} | (system.set_aside - removal)) for removal in system.removals if number in removal]
+    rows = [constraint.rows for constraint in system.program.constraints]
+    found = sorted({subset for part in parts for subset in part.found}, key=lambda each: (len(each), [rows[member] for member in each]))
+    return Subsets(tuple(found), all(part.complete for part in parts))
 
 
 def _subsets(system: System, suspects: Iterable[int]) -> Subsets:

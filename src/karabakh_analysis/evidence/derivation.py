@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
@@ -13,12 +13,12 @@ from karabakh_analysis.evidence.program import Program
 MOST_NODES = 500
 
 
-def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
+def reasons_for(program: Program, form: Form, value: int, first: Collection[int] = ()) -> tuple[int, ...]:
     """Active constraints with which a form cannot be below a value, none of which can be spared as far as that is found out.
 
-    They are looked for where the solver's certificate does not name them: in constraints near the form first, of these in those on few
-    atoms, as many as are needed; then runs of them are left out, the longest first, as long as the form cannot be below the value
-    without them. What is not decided within `MOST_NODES` nodes of branch and bound is kept.
+    They are looked for where the solver's certificate does not name them: in what shows how low fractions get, then in constraints near
+    the form, of these in those on few atoms, as many as are needed; then runs of them are left out, the longest first, as long as the
+    form cannot be below the value without them. What is not decided within `MOST_NODES` nodes of branch and bound is kept.
 
     Parameters
     ----------
@@ -26,11 +26,14 @@ def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
         The constraints.
     form, value
         A form and its smallest value.
+    first
+        Numbers of the constraints to begin with.
     """
     below = Constraint((), "claim", (Line(form, None, value - 1),))
     atoms = {number: _atoms(program.constraints[number]) for number in program.active}
     steps = _steps(atoms, form)
-    order = sorted(atoms, key=lambda number: (steps.get(number, len(atoms)), len(atoms[number]), program.constraints[number].rows))
+    far = len(atoms)
+    order = sorted(atoms, key=lambda each: (each not in first, steps.get(each, far), len(atoms[each]), program.constraints[each].rows))
     limits = replace(program.limits, nodes=min(program.limits.nodes, MOST_NODES))
     trial = Program(program.atoms, program.absent, [*(program.constraints[number] for number in order), below], limits)
 
@@ -41,8 +44,15 @@ def reasons_for(program: Program, form: Form, value: int) -> tuple[int, ...]:
         except SolverError:
             return False
 
-    enough = bisect_left(range(len(order)), True, key=lambda length: suffice(range(length)))
-    return tuple(order[place] for place in _spared(list(range(enough)), suffice))
+    return tuple(order[place] for place in not_spared(list(range(_enough(len(order), suffice))), suffice))
+
+
+def _enough(number: int, suffice: Callable[[Sequence[int]], bool]) -> int:
+    """How many of the first places suffice, asked of twice as many at a time: few are asked of quickly."""
+    length = 1
+    while length < number and not suffice(range(length)):
+        length *= 2
+    return bisect_left(range(min(length, number)), True, lo=length // 2, key=lambda length: suffice(range(length)))
 
 
 def _atoms(constraint: Constraint) -> frozenset[int]:
@@ -60,7 +70,7 @@ def _steps(atoms: Mapping[int, frozenset[int]], form: Form) -> dict[int, int]:
     return steps
 
 
-def _spared(places: list[int], suffice: Callable[[Sequence[int]], bool]) -> list[int]:
+def not_spared(places: list[int], suffice: Callable[[Sequence[int]], bool]) -> list[int]:
     """What is left of a list that suffices when no element can be spared."""
     run = len(places) // 2 or 1
     while run:

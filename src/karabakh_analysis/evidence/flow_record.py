@@ -102,8 +102,8 @@ class FlowRecord:
 def clashing_subsets(program: Program, candidates: Iterable[int], hard: Iterable[int] = ()) -> list[tuple[int, ...]]:
     """Inconsistent subsets of the candidates, the smallest first, until the constraints that are in none of them hold together.
 
-    Every constraint of a subset may be the wrong one, so none of them is picked. At most `MOST_SUBSETS` subsets are looked for at a
-    time; their constraints are left out before the next ones are looked for.
+    Every constraint of a subset may be the wrong one, so none of them is picked. At most `MOST_SUBSETS` subsets are searched for at a
+    time, beside all small ones of sums; their constraints are left out before the next ones are looked for.
     """
     left, subsets = set(candidates), list[tuple[int, ...]]()
     while True:

@@ -108,7 +108,7 @@ def span(program: Program, form: Form) -> Derived:
 def _shown_by(program: Program, form: Form, least: Least) -> tuple[int, ...]:
     """Numbers of the constraints that show a smallest value."""
     if least.support is None and least.value is not None:
-        return reasons_for(program, form, least.value)
+        return reasons_for(program, form, least.value, least.of_fractions)
     return least.support or ()
 
 

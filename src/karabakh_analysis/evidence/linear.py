@@ -96,7 +96,7 @@ def model_of(lines: Lines, size: int, kept: Kept) -> highspy.HighsLp:
     model.num_col_, model.num_row_ = size, len(lines)
     model.col_cost_, model.col_lower_ = np.zeros(size), np.zeros(size)
     model.col_upper_ = np.full(size, highspy.kHighsInf)
-    model.row_lower_, model.row_upper_ = _ends(lines, kept)
+    model.row_lower_, model.row_upper_ = ends_of(lines, kept)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = lines.starts.astype(np.int32)
     model.a_matrix_.index_ = lines.atoms.astype(np.int32)
@@ -116,10 +116,10 @@ def ask(solver: highspy.Highs, size: int, form: Form) -> highspy.HighsModelStatu
 def keep_lines(solver: highspy.Highs, lines: Lines, kept: Kept) -> None:
     """Give some lines their ends, and no ends to the others."""
     numbers = np.arange(len(lines), dtype=np.int32)
-    solver.changeRowsBounds(len(numbers), numbers, *_ends(lines, kept))  # type: ignore[attr-defined] # missing in its stubs
+    solver.changeRowsBounds(len(numbers), numbers, *ends_of(lines, kept))  # type: ignore[attr-defined] # missing in its stubs
 
 
-def _ends(lines: Lines, kept: Kept) -> tuple[Solution, Solution]:
+def ends_of(lines: Lines, kept: Kept) -> tuple[Solution, Solution]:
     """Ends of the lines as the solver takes them."""
     low = np.where(kept & (lines.low != -UNLIMITED), lines.low, -highspy.kHighsInf)
     return low, np.where(kept & (lines.high != UNLIMITED), lines.high, highspy.kHighsInf)

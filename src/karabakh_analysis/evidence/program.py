@@ -26,12 +26,14 @@ Question = frozenset[tuple[int, int]]
 class Least:
     """The smallest value of a form (``None`` where there is none), a table that has it, and the constraints that show it, by number.
 
-    Where whole numbers allow less than fractions do, no constraints are named (see `Program.least`).
+    Where whole numbers allow less than fractions do, no constraints are named (see `Program.least`), and ``of_fractions`` has those that
+    show how low fractions get.
     """
 
     value: int | None
     table: Whole | None = None
     support: tuple[int, ...] | None = ()
+    of_fractions: tuple[int, ...] = ()
 
 
 class Program:
@@ -107,6 +109,11 @@ class Program:
             return False
         return True
 
+    @property
+    def is_feasible_in_fractions(self) -> bool:
+        """Whether any table satisfies the active constraints if atoms may be fractions: it is quicker to say, and false is sure."""
+        return not self._is_false and self._linear.least({}) != STATUS.kInfeasible
+
     def least(self, form: Form) -> Least:
         """The smallest value of a form over all tables.
 
@@ -143,7 +150,9 @@ class Program:
         if table is not None:
             return Least(value, table, support)
         table = self._tables.least(form)
-        return Least(value_of(form, table), table, support if value_of(form, table) == value else None)
+        if value_of(form, table) == value:
+            return Least(value, table, support)
+        return Least(value_of(form, table), table, None, support)
 
     def _without_solving(self, form: Form) -> Least | None:
         """The answer where it is plain: nothing satisfies the constraints, there are no columns, or a known table gives zero."""

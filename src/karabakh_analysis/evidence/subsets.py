@@ -2,7 +2,7 @@
 
 A set of constraints hits every set of constraints whose removal leaves a table. The smallest such hitting set that leaves no table is
 a smallest inconsistent subset (Ignatiev, Previti, Liffiton and Marques-Silva, "Smallest MUS extraction with minimal hitting set
-dualization", CP 2015). The hitting sets are whole-number programs for the same solver.
+dualization", CP 2015). The hitting sets are whole-number programs for the same solver. The small subsets of sums need no search.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from karabakh_analysis.evidence.constraints import Constraint, Line
 from karabakh_analysis.evidence.elastic import Elastic
 from karabakh_analysis.evidence.errors import InconsistentError, SolverError
 from karabakh_analysis.evidence.program import Program
+from karabakh_analysis.evidence.small_subsets import small_subsets
 
 MOST_ROUNDS = 400
 ROUNDS_FOR_MORE = 30
@@ -39,7 +40,8 @@ def inconsistent_subsets(program: Program, candidates: Iterable[int], hard: Iter
     hard
         Numbers of constraints that always hold and are not counted; some table satisfies them.
     most
-        How many subsets are looked for at the most. When one is known, the search also ends after `ROUNDS_FOR_MORE` rounds.
+        How many subsets are searched for at the most. When one is known, the search also ends after `ROUNDS_FOR_MORE` rounds. Small
+        subsets of sums are all found, however many there are (see `small_subsets`).
 
     Returns
     -------
@@ -64,10 +66,10 @@ class _Hitting:
     def __init__(self, program: Program, order: Sequence[int], hard: tuple[int, ...]) -> None:
         self._program, self._order, self._hard = program, order, hard
         self._corrections: list[frozenset[int]] = []
-        self._excluded: list[frozenset[int]] = []
         self._rounds = 0
         self._elastic = Elastic(program, {*order, *hard})
-        self.found: list[tuple[int, ...]] = []
+        self.found = [] if hard else small_subsets(program, order)
+        self._excluded = [frozenset(subset) for subset in self.found]
         self.exhausted = False
 
     def find_next(self) -> bool:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from karabakh_analysis.evidence.claim_constraints import claim_constraints, may_confine, ranks_named
 from karabakh_analysis.evidence.claims import Checked
 from karabakh_analysis.evidence.constraints import Constraint
 from karabakh_analysis.evidence.counts import level_constraints
-from karabakh_analysis.evidence.errors import SolverError
-from karabakh_analysis.evidence.flow_record import MOST_SUBSETS, clashing_subsets, members_of
+from karabakh_analysis.evidence.derivation import not_spared
+from karabakh_analysis.evidence.flow_record import clashing_subsets, members_of
 from karabakh_analysis.evidence.grid import Grid
 from karabakh_analysis.evidence.program import Program
 from karabakh_analysis.evidence.records import Records, Subject
-from karabakh_analysis.evidence.subsets import inconsistent_subsets
-
-MOST_SET_ASIDE = 3
+from karabakh_analysis.evidence.removals import smallest_removals
 
 
 @dataclass(frozen=True)
@@ -34,8 +31,8 @@ class System:
         Counts, then claims that may confine a level, then claims that disagree.
     clashes
         Inconsistent subsets of the counts, the smallest first; all of their counts are set aside.
-    set_aside
-        Numbers of claims without which the rest holds together.
+    removals
+        Smallest sets of claims, by number, without each of which the rest holds together; where there are several, all are set aside.
     disagreeing
         Numbers of the claims that disagree with the counts.
     """
@@ -44,13 +41,18 @@ class System:
     grid: Grid
     program: Program
     clashes: tuple[tuple[int, ...], ...]
-    set_aside: frozenset[int]
+    removals: tuple[frozenset[int], ...]
     disagreeing: frozenset[int]
 
     @property
     def clashing(self) -> frozenset[int]:
         """Numbers of the counts that cannot all be true."""
         return members_of(self.clashes)
+
+    @property
+    def set_aside(self) -> frozenset[int]:
+        """Numbers of the claims of all removals."""
+        return members_of(self.removals)
 
     @property
     def active(self) -> frozenset[int]:
@@ -80,8 +82,8 @@ def system_of(records: Records, subject: Subject, checked: Iterable[Checked]) ->
     program = Program(grid.size, grid.absent, [constraint for part in parts for constraint in part], records.limits)
     counts, entering, disagreeing = _numbered(parts)
     clashes = tuple(clashing_subsets(program, counts))
-    set_aside = _set_aside(program, set(counts) - members_of(clashes), set(entering))
-    return System(subject, grid, program, clashes, set_aside, frozenset(disagreeing))
+    removals = _removals(program, set(counts) - members_of(clashes), set(entering))
+    return System(subject, grid, program, clashes, removals, frozenset(disagreeing))
 
 
 def _numbered(parts: Iterable[list[Constraint]]) -> Iterator[range]:
@@ -92,24 +94,31 @@ def _numbered(parts: Iterable[list[Constraint]]) -> Iterator[range]:
         start += len(part)
 
 
-def _set_aside(program: Program, counts: set[int], claims: set[int]) -> frozenset[int]:
-    """A smallest set of claims without which the rest holds together; where several are equally small, all of their claims.
+def _removals(program: Program, counts: set[int], claims: set[int]) -> tuple[frozenset[int], ...]:
+    """The smallest sets of claims without which the rest holds together; the empty one where all holds.
 
     Raises
     ------
     SolverError
-        If more than `MOST_SET_ASIDE` claims would have to go.
+        If they are not found within the limits.
     """
-    if _holds(program, counts | claims):
-        return frozenset()
-    suspects = sorted(members_of(inconsistent_subsets(program, claims, counts, MOST_SUBSETS).found))
-    for size in range(1, MOST_SET_ASIDE + 1):
-        enough = [set(chosen) for chosen in combinations(suspects, size) if _holds(program, counts | claims - set(chosen))]
-        if enough:
-            return members_of(enough)
-    raise SolverError(f"more than {MOST_SET_ASIDE} claims contradict the counts")
+
+    def core_without(removed: frozenset[int]) -> list[int] | None:
+        left = sorted(claims - removed)
+        if not _holds_in_fractions(program, {*counts, *left}):
+            return not_spared(left, lambda some: not _holds_in_fractions(program, {*counts, *some}))
+        if not _holds(program, {*counts, *left}):
+            return not_spared(left, lambda some: not _holds(program, {*counts, *some}))
+        return None
+
+    return tuple(smallest_removals(core_without))
 
 
 def _holds(program: Program, numbers: set[int]) -> bool:
     with program.only(numbers) as part:
         return part.is_feasible
+
+
+def _holds_in_fractions(program: Program, numbers: set[int]) -> bool:
+    with program.only(numbers) as part:
+        return part.is_feasible_in_fractions

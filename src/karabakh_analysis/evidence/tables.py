@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,11 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self.owner)
+
+    def forms(self) -> Iterator[dict[int, int]]:
+        """The form of every line."""
+        for start, end in pairwise(self.starts.tolist()):
+            yield dict(zip(self.atoms[start:end].tolist(), self.coefficients[start:end].tolist(), strict=True))
 
     def values(self, table: Whole) -> Whole:
         """The value of every line on a table."""

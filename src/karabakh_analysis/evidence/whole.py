@@ -7,9 +7,10 @@ from functools import cached_property
 import highspy
 import numpy as np
 
+from karabakh_analysis.evidence.branching import whole_model
 from karabakh_analysis.evidence.constraints import Form
 from karabakh_analysis.evidence.errors import InconsistentError, SolverError
-from karabakh_analysis.evidence.linear import Kept, Linear, Solution, ask, keep_lines, model_of
+from karabakh_analysis.evidence.linear import Kept, Linear, Solution, ask, keep_lines
 from karabakh_analysis.evidence.solver import STATUS, Limits, new_solver
 from karabakh_analysis.evidence.tables import TOLERANCE, Known, Lines, Whole, rounded, value_of
 
@@ -76,7 +77,7 @@ class WholeTables:
         """
         if ask(self._solver, self._size, form) != STATUS.kOptimal:
             raise InconsistentError("no table of whole numbers satisfies the constraints")
-        table: Whole = np.rint(np.asarray(self._solver.getSolution().col_value)).astype(np.int64)
+        table: Whole = np.rint(np.asarray(self._solver.getSolution().col_value)[: self._size]).astype(np.int64)
         if not self._lines.hold(self._lines.values(table), self._kept):
             raise SolverError("the solver's table does not satisfy the constraints in whole numbers")
         self._known.add(table)
@@ -114,8 +115,7 @@ class WholeTables:
     @cached_property
     def _solver(self) -> highspy.Highs:
         solver = new_solver(self._limits)
-        solver.passModel(model_of(self._lines, self._size, self._kept))
-        solver.changeColsIntegrality(self._size, np.arange(self._size, dtype=np.int32), np.full(self._size, highspy.HighsVarType.kInteger))
+        solver.passModel(whole_model(self._lines, self._size, self._kept))
         return solver
 
 
