@@ -8,9 +8,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.sector_targets import NAMES, Targets, changed_sectors, merged
-from karabakh_analysis.analyses.target_coverage import parts_of, standing_total
+from karabakh_analysis.analyses.target_coverage import covered_and_left
 from karabakh_analysis.analyses.wording import count, evidence_of
-from karabakh_analysis.metrics import sector_coverage
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 NAMED, LEFT = "sectors named", "no sector named"
@@ -99,6 +98,8 @@ def changes_finding(found: Targets) -> Sentence:
 
 def naming_finding(found: Targets) -> Sentence:
     """Which sectors are not named by every version."""
+    if len(found.versions) == 1:
+        return Sentence("There is no other version that could name other sectors.")
     partly = {
         NAMES[sector]: group["version"].nunique()
         for sector, group in found.parts.groupby("sector", sort=False)
@@ -112,13 +113,9 @@ def naming_finding(found: Targets) -> Sentence:
 
 def left_by_version(found: Targets) -> pd.DataFrame:
     """For every version what its sectors add to and what is left of the total, as rows of a figure. Unit: jobs."""
-    total = standing_total(found)
-    rows = []
-    for version in found.versions if total else []:
-        parts = list(parts_of(found, version).values())
-        for series, quantity in zip((NAMED, LEFT), sector_coverage(parts, total) if total else (), strict=True):
-            rows.append(drawn(version, quantity, series=series, hue="kar"))
-    return pd.DataFrame(rows)
+    both = {version: covered_and_left(found, version) or () for version in found.versions}
+    pairs = [(version, zip((NAMED, LEFT), levels, strict=False)) for version, levels in both.items()]
+    return pd.DataFrame([drawn(version, level, series=name, hue="kar") for version, named in pairs for name, level in named if level])
 
 
 def left_title(found: Targets) -> Sentence:

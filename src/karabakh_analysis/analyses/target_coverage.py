@@ -7,8 +7,8 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.sector_targets import NAMES, Targets, printed
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.metrics import sector_coverage
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.metrics import aggregate, sector_coverage
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 LOOSE = ("about", "nearly")
 
@@ -25,15 +25,23 @@ def standing_total(found: Targets) -> Quantity | None:
 
 
 def narrowest(rows: pd.DataFrame) -> Quantity | None:
-    """The narrowest of several printings, with the rows of all that overlap it; the first of equally narrow ones."""
+    """The narrowest of several printings, with the rows of all that overlap it; of those without an end the one that says most.
+
+    Of printings that say as much, the first.
+    """
     if rows.empty:
         return None
-    best = min(range(len(rows)), key=lambda place: (rows["interval"].iloc[place].width, place))
+    best = min(range(len(rows)), key=lambda place: (*_room(rows["interval"].iloc[place]), place))
     chosen = printed(rows.iloc[best])
     same = [row_id for row_id, interval in zip(rows["observation_id"], rows["interval"], strict=True) if interval.overlaps(chosen.interval)]
     return Quantity(
         chosen.interval, chosen.unit, "published", tuple(dict.fromkeys([*chosen.evidence, *same])), chosen.flags, chosen.printed
     )
+
+
+def _room(interval: Interval) -> tuple[float, float]:
+    """How much an interval leaves open: its width, without an upper end the less the higher it begins."""
+    return float(interval.width), 0.0 if interval.is_bounded else -float(interval.low)
 
 
 def parts_of(found: Targets, version: str) -> dict[str, Quantity]:
@@ -51,10 +59,18 @@ def parts_of(found: Targets, version: str) -> dict[str, Quantity]:
     return {sector: read[sector] for sector in NAMES if sector in read}
 
 
-def coverage(found: Targets) -> tuple[Quantity, Quantity] | None:
+def coverage(found: Targets) -> tuple[Quantity, Quantity | None] | None:
     """What the sectors of the fullest version add to, and the part of the total that has no sector."""
-    total = standing_total(found)
-    return sector_coverage(list(parts_of(found, fullest_version(found)).values()), total) if total else None
+    return covered_and_left(found, fullest_version(found))
+
+
+def covered_and_left(found: Targets, version: str) -> tuple[Quantity, Quantity | None] | None:
+    """What the sectors of a version add to, and what is left of the total: nothing that can be told where they certainly exceed it."""
+    total, parts = standing_total(found), list(parts_of(found, version).values())
+    if total is None:
+        return None
+    covered = aggregate(parts, unit=total.unit)
+    return (covered, None) if total.interval.below(covered.interval) else sector_coverage(parts, total)
 
 
 def recorded(found: Targets) -> dict[str, Quantity | None]:
@@ -81,11 +97,13 @@ def coverage_finding(found: Targets) -> Sentence:
     covered, left = both
     values: dict[str, Value] = {
         "covered": covered,
-        "left": left,
+        "left": left or "",
         "total": total,
         "year": str(found.year),
         "version": fullest_version(found),
     }
+    if left is None:
+        return Sentence("The sectors named for {year} add to {covered}, more than the {total} jobs announced.", values)
     if left.interval.low > total.interval.high / 2:
         return Sentence(
             "More than half of the {total} jobs announced for {year} names no sector: {left}; the sectors named add to {covered}.", values
@@ -102,6 +120,8 @@ def coverage_heading(found: Targets) -> Sentence:
     both, total = coverage(found), standing_total(found)
     if both is None or total is None:
         return Sentence("The part without a sector is not known")
+    if both[1] is None:
+        return Sentence("The sectors named add to more than the {total} jobs announced", {"total": total})
     return Sentence("{left} of the {total} jobs announced name no sector", {"left": both[1], "total": total})
 
 
@@ -138,10 +158,8 @@ def stack_ends(found: Targets) -> dict[str, object]:
 
 def version_coverages(found: Targets) -> pd.DataFrame:
     """For every version: sectors named, what they add to, and what is left of the total. Unit: jobs."""
-    total = standing_total(found)
     rows = {}
     for version in found.versions:
-        parts = parts_of(found, version)
-        covered, left = sector_coverage(list(parts.values()), total) if total else (None, None)
-        rows[version] = {"Sectors named": len(parts), "They add to": covered, "Left of the total": left}
+        covered, left = covered_and_left(found, version) or (None, None)
+        rows[version] = {"Sectors named": len(parts_of(found, version)), "They add to": covered, "Left of the total": left}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
