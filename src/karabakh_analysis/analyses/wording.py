@@ -143,6 +143,8 @@ def growth_heading(things: str, later: tuple[str, Quantity | None], base: tuple[
         return Sentence("{after} {things} in {then}", values)
     if not was.interval.is_bounded:
         return Sentence("{after} {things} in {then}, {fold} the count of {before}", {**values, "fold": fold(after, was)})
+    if after.interval == was.interval and was.interval.is_point:
+        return Sentence("{after} {things} in {then}, as many as in {before}", values)
     direction = _direction(after, was)
     if direction == "against" or growth_form(was) == "counts":
         return Sentence("{after} {things} in {then}, {was} in {before}", {**values, "was": was})
@@ -161,6 +163,8 @@ def _decided_growth(names: dict[str, Value], after: Quantity, was: Quantity) -> 
     if growth_form(was) == "counts":
         return Sentence(f"{{after}} {{things}} are counted for {{then}}, {direction} {{was}} for {{before}}.", values)
     values["rate"] = _unsigned(percent_change(after, was)) if direction != "against" else percent_change(after, was)
+    if after.interval == was.interval and was.interval.is_point:
+        return Sentence("{after} {things} are counted for {then}, as many as for {before}.", values)
     if direction == "against":
         return Sentence("{after} {things} are counted for {then} against {was} for {before}, a change of {rate}.", values)
     return Sentence(f"{{after}} {{things}} are counted for {{then}}, {{rate}} {direction} the {{was}} of {{before}}.", values)
