@@ -78,15 +78,26 @@ def _apart(rows: pd.DataFrame) -> tuple[int, list[str]]:
     return len(printed), list(printed.loc[apart, "claim"])
 
 
+def _compared(rows: pd.DataFrame) -> int:
+    """How many claims the counts give a figure for."""
+    return int(rows.loc[rows["series"].eq("recomputed"), "low"].notna().sum())
+
+
 def stated_growth_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
     """How many printed rates lie apart from what the counts give."""
     if rows.empty:
         return Sentence("No growth rate over {place} is printed", {"place": run.place})
     number, names = _apart(rows)
     values: dict[str, Value] = {"all": count(number), "apart": count(len(names)), "names": ", ".join(names)}
+    compared = _compared(rows)
+    if not compared:
+        return Sentence("The published counts give nothing to compare the printed growth rates with", values)
     if number == 1:
         verb = "does not follow from" if names else "overlaps what follows from"
         return Sentence(f"The one printed growth rate {verb} published counts", values)
+    if not names and compared < number:
+        values["compared"] = count(compared)
+        return Sentence("Published counts give {compared} of {all} printed growth rates, and these overlap what is printed", values)
     if not names:
         return Sentence("All {all} printed growth rates overlap what follows from published counts", values)
     if len(names) == 1:
@@ -98,7 +109,11 @@ def rates_title(rows: pd.DataFrame) -> Sentence:
     """Title of the figure of printed rates."""
     if rows.empty:
         return Sentence("No printed rate")
-    _, names = _apart(rows)
+    number, names = _apart(rows)
+    if not _compared(rows):
+        return Sentence("No printed rate can be recomputed")
+    if not names and _compared(rows) < number:
+        return Sentence("Every printed rate that can be recomputed overlaps the recomputed one")
     if not names:
         return Sentence("Every printed rate overlaps the recomputed one")
     return Sentence("Printed and recomputed do not meet for {names}", {"names": ", ".join(names)})
@@ -114,4 +129,6 @@ def stated_finding(run: Scope, indicator: str) -> Sentence:
     printed = "; ".join(rows.loc[rows["series"].eq("printed"), "label"].str.partition(": ")[2])
     if names:
         return Sentence("The printed rate ({printed}) does not follow from the counts.", {"printed": printed})
+    if _compared(rows) < len(rows) // 2:
+        return Sentence("The printed rate ({printed}) cannot be recomputed from the counts.", {"printed": printed})
     return Sentence("The printed rate ({printed}) agrees with the counts within its rounding.", {"printed": printed})
