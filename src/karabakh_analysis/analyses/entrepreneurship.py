@@ -150,12 +150,9 @@ def ratio_finding(table: pd.DataFrame) -> Sentence:
         return Sentence("The published counts do not give the number of sole proprietors for each new enterprise in two years.")
     first, last = years.iloc[0]["Here"], years.iloc[-1]["Here"]
     values: dict[str, Value] = {"was": first, "then": str(years.index[0]), "now": last, "when": str(years.index[-1])}
+    told = "For each new enterprise {was} sole proprietors were registered in {then}, {now} in {when}"
     if last.interval.below(first.interval):
-        return Sentence(
-            "For each new enterprise {was} sole proprietors were registered in {then}, {now} in {when}: enterprises grew faster.", values
-        )
+        return Sentence(f"{told}: the balance moved to enterprises.", values)
     if first.interval.below(last.interval):
-        return Sentence(
-            "For each new enterprise {was} sole proprietors were registered in {then}, {now} in {when}: proprietors grew faster.", values
-        )
+        return Sentence(f"{told}: the balance moved to proprietors.", values)
     return Sentence("For each new enterprise {was} sole proprietors were registered in {then} and {now} in {when}.", values)
