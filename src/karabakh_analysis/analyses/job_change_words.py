@@ -48,7 +48,7 @@ def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:
     ]
     top = _top(changes)
     if top is not None:
-        parts.append("{top} adds most: {most} jobs, {points} of this change.")
+        parts.append("{top} adds most: {most} jobs, {points}.")
         values |= {"top": str(top.name), "most": top["change"], "points": top["contribution"]}
     return Sentence(" ".join(parts), values)
 
@@ -70,10 +70,17 @@ def heading(changes: pd.DataFrame, pair: Pair | None) -> Sentence:
     if top is None:
         return Sentence("No place certainly adds most from {base} to {later}", values)
     values |= {"top": str(top.name)}
+    if not _grows(changes):
+        return Sentence("{top} adds most from {base} to {later}; together the places do not grow", values)
     others = aggregate(changes.drop(index=top.name)["change"], unit="jobs") if len(changes) > 1 else None
     if others is not None and others.interval.high < 0:
         return Sentence("{top} made the growth from {base} to {later}; the others together count fewer", values)
     return Sentence("{top} adds most to the growth from {base} to {later}", values)
+
+
+def _grows(changes: pd.DataFrame) -> bool:
+    """Whether the places together certainly count more."""
+    return bool(aggregate(changes["change"], unit="jobs").interval.low > 0)
 
 
 def title(changes: pd.DataFrame, pair: Pair | None) -> Sentence:

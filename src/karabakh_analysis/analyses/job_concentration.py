@@ -36,10 +36,15 @@ def concentrations(run: Scope) -> pd.DataFrame:
 def _concentration(run: Scope, period: Period) -> dict[str, object]:
     levels = list(member_levels(run.data, INDICATOR, run.coverage, period)["quantity"])
     whole = _whole(run, period, levels)
-    if whole is None or len(levels) < TOP or not all(quantity.interval.is_bounded for quantity in levels):
+    if whole is None or len(levels) < TOP or not _can_add_to(levels, whole):
         return {}
     index = concentration(levels, whole)
     return {"Places": str(len(levels)), INDEX: index, EQUAL: effective_number(index), LARGEST: top_share(levels, whole, TOP)}
+
+
+def _can_add_to(levels: list[Quantity], whole: Quantity) -> bool:
+    """Whether all places have two ends between which they can add to the total."""
+    return all(quantity.interval.is_bounded for quantity in levels) and aggregate(levels, unit="jobs").interval.overlaps(whole.interval)
 
 
 def _whole(run: Scope, period: Period, levels: list[Quantity]) -> Quantity | None:
