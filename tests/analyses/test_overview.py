@@ -44,7 +44,7 @@ def test_the_target_is_dated_by_its_deadline(frozen: Dataset):
 
 def test_a_figure_in_doubt_is_shown_only_where_it_is_asked_for_and_with_its_doubt(frozen: Dataset):
     numbers = by_title(frozen)
-    doubtful = numbers["The same, as the article on 2024 prints it"]
+    doubtful = numbers["Persons assisted into work, as the article on 2024 prints it"]
     assert doubtful.quantity.doubtful
     assert doubtful.known == "Published as a floor: no upper end is printed; place, population or period in doubt"
     assert not numbers["Persons assisted into work"].quantity.doubtful

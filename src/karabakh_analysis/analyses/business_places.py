@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS, THINGS
+from karabakh_analysis.analyses.leaders import leaders, named
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
@@ -71,7 +72,13 @@ def enterprises_title(rows: pd.DataFrame) -> Sentence:
     """The place with most new enterprises."""
     if rows.empty:
         return Sentence("No district table")
-    return Sentence("{place} has most new enterprises: {many}", {"place": rows["label"].iloc[0], "many": rows["printed"].iloc[0]})
+    most = leaders(zip(rows["label"], rows["low"], strict=True))
+    values: dict[str, Value] = {"place": named(most), "many": rows["printed"].iloc[0], "all": count(len(rows))}
+    if len(most) == len(rows) > 1:
+        return Sentence("Each of the {all} places has {many} new enterprises", values)
+    if len(most) > 1:
+        return Sentence("{place} have most new enterprises: {many} each", values)
+    return Sentence("{place} has most new enterprises: {many}", values)
 
 
 def points_title(points: pd.DataFrame) -> Sentence:

@@ -72,6 +72,8 @@ def gap_heading(found: Check) -> Sentence:
         "most": count(int(reasons.max())),
         "why": lowered(str(reasons.idxmax())),
     }
+    if len(found.having("not_checkable")) == 1:
+        return Sentence("One claim cannot be checked: {why}", values)
     return Sentence("{all} claims cannot be checked; for {most} of them {why}", values)
 
 
@@ -81,8 +83,8 @@ def gap_finding(found: Check) -> Sentence:
     if not reasons:
         return Sentence("Every claim could be checked.") if found.claims else Sentence("There is no claim to check.")
     text = (
-        "Of {all} claims that cannot be checked, {level} are printed without the count itself and {base} without what they are compared "
-        "with; {confined} are confined by printed counts but not decided; other reasons: {rest}."
+        "Claims that cannot be checked: {all}. Printed without the count itself: {level}; without the base or the whole that it is "
+        "compared with: {base}; confined by printed counts but not decided: {confined}; other reasons: {rest}."
     )
     level, base, confined = (
         sum(reasons.count(each) for each in group) for group in ((NO_LEVEL,), (NO_REFERENCE, NO_BASE), (BOUNDED, OPEN_RANK))

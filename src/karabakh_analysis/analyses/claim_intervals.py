@@ -98,6 +98,11 @@ def apart_title(rows: pd.DataFrame, things: str) -> Sentence:
         dict.fromkeys(f"{group[:1].lower()}{group[1:]}, {label}" for group, label in zip(apart["group"], apart["label"], strict=True))
     )
     values: dict[str, Value] = {"things": things, "all": count(rows["claim"].nunique()), "apart": count(number), "names": "; ".join(names)}
+    if rows["claim"].nunique() == 1:
+        return Sentence(
+            "Of the {things} one is compared, and it does not meet: {names}" if names else "Of the {things} one is compared, and it meets",
+            values,
+        )
     if not names:
         return Sentence("{all} of {all} {things} meet the recomputed ones", values)
     return Sentence("{apart} of {all} {things} " + ("does" if number == 1 else "do") + " not meet the recomputed ones: {names}", values)

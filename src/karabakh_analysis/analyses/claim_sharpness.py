@@ -105,7 +105,7 @@ def sharpness_finding(found: Check) -> Sentence:
     pairs = agreeing(found)
     ranks = [claim for claim in found.having(*AGREEING) if claim.kind == "rank"]
     if not pairs:
-        return Sentence("No growth rate, change or share agrees with printed counts, so there is no sharpness to tell.")
+        return Sentence("No growth rate, change or share agrees with printed counts.")
     numbers = {name: sum(sharp.name == name for _, sharp in pairs) for name in CLASSES}
     text = (
         "Of {all} growth rates, changes and shares that agree, {exact} are recomputed as one number and {narrow} as an interval no wider "

@@ -12,7 +12,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
-from karabakh_analysis.analyses.wording import count, source_line
+from karabakh_analysis.analyses.wording import source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -123,13 +123,13 @@ def release_finding(release: Release | None, levels: pd.DataFrame, revised: pd.D
     if release is None:
         return Sentence("No release of an additive flow is known.")
     values: dict[str, Value] = {
-        "documents": count(len(release.documents)),
+        "documents": "one document" if len(release.documents) == 1 else f"{len(release.documents)} documents",
         "end": Period.day(release.end).label,
-        "levels": count(len(levels)),
+        "levels": _number(len(levels), "level", "is new", "are new"),
         "revised": _number(len(revised), "level", "was revised", "were revised"),
         "flipped": _number(len(flipped), "verdict", "changed", "changed"),
     }
-    text = "The latest release, to {end}, stands in {documents} documents: {levels} levels are new, {revised}, {flipped}."
+    text = "The latest release, to {end}, stands in {documents}: {levels}, {revised}, {flipped}."
     return Sentence(text, values)
 
 

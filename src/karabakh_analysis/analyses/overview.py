@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from karabakh_analysis.analyses import job_growth, job_periods
+from karabakh_analysis.analyses.leaders import leaders, named
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.dataset import Dataset, Period
@@ -91,7 +92,12 @@ def places_finding(places: pd.DataFrame, period: Period | None) -> Sentence:
     if period is None or known.empty:
         return Sentence("No place has a printed count of new jobs.")
     first = max(known.itertuples(), key=lambda place: place.quantity.interval.low)
-    values: dict[str, Value] = {"place": first.name, "many": first.quantity, "when": period.label, "known": count(len(known))}
+    most = leaders((place.name, float(place.quantity.interval.low)) for place in known.itertuples())
+    values: dict[str, Value] = {"place": named(most), "many": first.quantity, "when": period.label, "known": count(len(known))}
+    if len(most) == len(known) > 1:
+        return Sentence("Each of the {known} places with a count for {when} has {many} new jobs.", values)
+    if len(most) > 1:
+        return Sentence("Of the {known} places with a count for {when}, {place} have most new jobs: {many} each.", values)
     return Sentence("Of the {known} places with a count for {when}, {place} has most new jobs: {many}.", values)
 
 

@@ -49,9 +49,19 @@ def rank_finding(run: Profile, period: Period | None) -> Sentence:
         return Sentence("The published figures leave every rank among the {all} places open for {place} in {when}.", values)
     if low == high:
         values["rank"] = Quantity(rank.interval, "rank", "implied", rank.evidence, rank.flags, _ordinal(low))
-        return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}.", values)
+        same = _level_with(run, period, mine)
+        values["same"] = count(same)
+        if not same:
+            return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}.", values)
+        return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}, level with {same} more.", values)
     values["rank"] = Quantity(rank.interval, "rank", "bounded", rank.evidence, rank.flags)
     return Sentence("Its rank among the {all} places in {when} lies from {rank}: {place} has {many} new jobs.", values)
+
+
+def _level_with(run: Profile, period: Period, mine: Quantity) -> int:
+    """How many other places have a printed count of as many."""
+    others = [run.data.published(JOBS, place, period) for place in run.places if place != run.code]
+    return sum(other is not None and other.interval == mine.interval and mine.interval.is_point for other in others)
 
 
 def _ordinal(number: int) -> str:

@@ -68,6 +68,9 @@ def places_finding(data: Dataset) -> Sentence:
         return Sentence("No count of a district or settlement is printed.")
     if len(places) == 1:
         return Sentence("Counts are printed for one place alone.")
+    if single in (0, len(places)):
+        kind = "all of them single towns or villages" if single else "none of them a single town or village"
+        return Sentence(f"Counts are printed for {{places}} places, {kind}; they overlap and are not summed.", values)
     return Sentence(
         "Counts are printed for {places} places, {single} of them single towns or villages; they overlap and are not summed.", values
     )

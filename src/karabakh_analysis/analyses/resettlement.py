@@ -106,7 +106,15 @@ def deadlines_finding(run: Resettlement) -> Sentence:
         return Sentence("No count of resettled {things} is of the deadline of a printed target or later.", values)
     each, after = (below or passed)[-1]
     values |= {"target": each.quantity, "by": each.when, "counted": after.quantity, "day": after.label}
-    text = "For {below} of {passed} printed targets of resettled {things} the first count from the deadline on is below the target"
+    how_many = (
+        "For {below} of {passed} printed targets of resettled {things}"
+        if below
+        else "For none of {passed} printed targets of resettled {things}"
+    )
+    if len(passed) == 1:
+        how_many = "For the one printed target of resettled {things} whose deadline has a count"
+    lies = "is below the target" if below or len(passed) > 1 else "is not below the target"
+    text = f"{how_many} the first count from the deadline on {lies}"
     told = "{target} {by}, {counted} counted on {day}"
     return Sentence(f"{text}; the last of them: {told}." if below else f"{text}: {told}.", values)
 

@@ -64,6 +64,12 @@ def readers_heading(found: Mapping[str, Road]) -> Sentence:
     """On how many of the days a pace could be named."""
     known = sum(multiple(each) is not None for each in found.values())
     values: dict[str, Value] = {"known": count(known), "all": count(len(found))}
+    if len(found) == 1:
+        return Sentence(
+            "One reader's day, on which a pace could be named" if known else "One reader's day, on which no pace could be named"
+        )
+    if not known:
+        return Sentence("On none of {all} days a reader could set the target against a pace", values)
     if known == len(found):
         return Sentence("On each of {all} days a reader could set the target against a pace", values)
     return Sentence("On {known} of {all} days a reader could set the target against a pace", values)

@@ -76,6 +76,8 @@ def scenario_finding(run: Road) -> Sentence:
     }
     if not known:
         return Sentence("In none of {all} scenarios chosen here do openings add up to the target by {end} for certain.", values)
+    if len(known) == len(arrivals):
+        return Sentence("In all {all} scenarios chosen here openings add up to the target by {end} for certain.", values)
     return Sentence("Of {all} scenarios chosen here, openings add up to the target by {end} for certain in these: {names}.", values)
 
 

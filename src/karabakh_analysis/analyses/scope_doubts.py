@@ -172,9 +172,11 @@ def doubts_finding(found: Sequence[Doubt]) -> Sentence:
         return Sentence(f"{told}; no count of resettled persons is printed to set beside them.", values)
     if not outside:
         return Sentence(f"{told}; counts of resettled persons before and after them exclude none.", values)
+    fit = "does" if len(outside) == 1 else "do"
+    fitting = {0: "none of them fits", 1: "{national} of them fits"}.get(len(national), "{national} of them fit")
     return Sentence(
-        f"{told}. Of these {{all}}, {{outside}} do not fit the counts of resettled persons before and after; {{national}} of them"
-        " fit those of the national programme for families of martyrs and war veterans.",
+        f"{told}. Of these {{all}}, {{outside}} {fit} not fit the counts of resettled persons before and after; {fitting}"
+        " those of the national programme for families of martyrs and war veterans.",
         values,
     )
 
@@ -190,6 +192,8 @@ def doubts_heading(found: Sequence[Doubt]) -> Sentence:
 def doubts_title(found: Sequence[Doubt]) -> Sentence:
     """How many figures stand beside how many counts."""
     rows = len(doubt_rows(found))
+    if rows == len(found):
+        return Sentence("No count stands around the figures in doubt")
     return Sentence(
         "{figures} figures in doubt and {counts} counts around them", {"figures": count(len(found)), "counts": count(rows - len(found))}
     )

@@ -84,6 +84,8 @@ def nearby_finding(found: Targets) -> Sentence:
     values: dict[str, Value] = {"touched": count(len(touched)), "all": count(len(named)), "names": ", ".join(without)}
     if not without:
         return Sentence("For each of the {all} sectors some figure is printed that touches it, none of which says where it stands.", values)
+    if len(touched) == 1:
+        return Sentence("For one of the {all} sectors named a figure is printed that touches it; it does not say where it stands.", values)
     return Sentence(
         "For {touched} of the {all} sectors named figures are printed that touch them; they do not say where a sector stands.", values
     )

@@ -79,4 +79,6 @@ def status_finding(found: Targets) -> Sentence:
     """For how many sectors any count exists."""
     table = status_table(found)
     counted = sum(isinstance(cell, Quantity) for cell in table["Counted"])
+    if not counted:
+        return Sentence("No count stands beside any of the {all} sector figures.", {"all": count(len(table))})
     return Sentence("A count stands beside {counted} of the {all} sector figures.", {"counted": count(counted), "all": count(len(table))})

@@ -11,6 +11,7 @@ from karabakh_analysis.evidence.errors import SolverError
 from karabakh_analysis.evidence.program import Program
 
 MOST_NODES = 500
+MOST_ITERATIONS = 20_000
 
 
 def reasons_for(program: Program, form: Form, value: int, first: Collection[int] = ()) -> tuple[int, ...]:
@@ -18,7 +19,8 @@ def reasons_for(program: Program, form: Form, value: int, first: Collection[int]
 
     They are looked for where the solver's certificate does not name them: in what shows how low fractions get, then in constraints near
     the form, of these in those on few atoms, as many as are needed; then runs of them are left out, the longest first, as long as the
-    form cannot be below the value without them. What is not decided within `MOST_NODES` nodes of branch and bound is kept.
+    form cannot be below the value without them. What is not decided within `MOST_NODES` nodes of branch and bound is kept,
+    and so is what is left after `MOST_ITERATIONS` simplex iterations of all of it.
 
     Parameters
     ----------
@@ -38,6 +40,8 @@ def reasons_for(program: Program, form: Form, value: int, first: Collection[int]
     trial = Program(program.atoms, program.absent, [*(program.constraints[number] for number in order), below], limits)
 
     def suffice(places: Sequence[int]) -> bool:
+        if trial.iterations > MOST_ITERATIONS:
+            return False
         try:
             with trial.only([*places, len(order)]) as part:
                 return not part.is_feasible

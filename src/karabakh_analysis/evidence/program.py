@@ -99,6 +99,11 @@ class Program:
         return tuple(np.flatnonzero(self._active).tolist())
 
     @property
+    def iterations(self) -> int:
+        """Simplex iterations of all branch and bound so far."""
+        return self._tables.iterations
+
+    @property
     def is_feasible(self) -> bool:
         """Whether any table satisfies the active constraints."""
         if self._tables.known({}, 0) is not None and not self._is_false:

@@ -37,6 +37,7 @@ class WholeTables:
         self._known = Known(lines, KNOWN_TABLES)
         self._kept = np.ones(len(lines), dtype=bool)
         self._mending: Solution | None = None
+        self.iterations = 0
 
     def keep(self, kept: Kept) -> None:
         """Tables need satisfy these lines alone."""
@@ -75,7 +76,11 @@ class WholeTables:
         SolverError
             If the solver fails or runs past its limit.
         """
-        if ask(self._solver, self._size, form) != STATUS.kOptimal:
+        try:
+            status = ask(self._solver, self._size, form)
+        finally:
+            self.iterations += int(self._solver.getInfo().simplex_iteration_count)
+        if status != STATUS.kOptimal:
             raise InconsistentError("no table of whole numbers satisfies the constraints")
         table: Whole = np.rint(np.asarray(self._solver.getSolution().col_value)[: self._size]).astype(np.int64)
         if not self._lines.hold(self._lines.values(table), self._kept):
