@@ -17,12 +17,14 @@ from karabakh_analysis import dataset, figures
 from karabakh_analysis.analyses import (
     citation,
     claim_check,
+    conclusions,
     coverage_sets,
     dictionary,
     documents,
     editing,
     evidence_rules,
     examples,
+    model_notes,
     precisions,
     undecided,
     vintage_counts,
@@ -54,7 +56,7 @@ def test_every_column_of_every_raw_table_is_described_once() -> None:
 def test_a_column_says_what_it_holds_and_whether_it_is_always_filled() -> None:
     columns = dictionary.raw_columns().assign(table=dictionary.raw_groups())
     own = columns[columns["table"].eq("observations.csv")]
-    assert list(own.loc["period_end", ["Holds", "Filled"]]) == ["day", "where printed"]
+    assert list(own.loc["period_end", ["Holds", "Filled"]]) == ["day", "may be empty"]
     assert list(own.loc["kind", ["Holds", "Filled"]]) == ["one of flow, stock, target", "always"]
     assert own.loc["value", "Holds"] == "number"
     assert own.loc["note", "Holds"] == "text"
@@ -79,6 +81,7 @@ def test_every_indicator_has_a_row_with_its_unit_and_kind(frozen: Dataset) -> No
     table = dictionary.indicator_table(frozen)
     assert len(table) == 63
     assert list(table.loc["New jobs", ["Unit", "Kind", "Additive"]]) == ["jobs", "flow", "yes"]
+    assert table.loc["New jobs", "Code"] == "new_jobs"
     assert table["Figures"].sum() == len(frozen.observations) + len(frozen.claims)
 
 
@@ -104,8 +107,26 @@ def test_the_table_of_precisions_gives_the_intervals_of_the_methods(frozen: Data
 def test_every_precision_has_a_rule_and_an_example(frozen: Dataset) -> None:
     assert set(RULES) == set(PRECISIONS)
     assert {example.precision for example in precisions.EXAMPLES} == set(PRECISIONS)
-    table = precisions.precision_table(frozen)
-    assert table.drop_duplicates("Precision")["Rows"].sum() == len(frozen.observations) + len(frozen.claims)
+    groups = precisions.precision_groups(frozen)
+    assert len(groups) == len(precisions.precision_table(frozen))
+    numbers = [int(group.removesuffix(" rows").rpartition(" ")[2]) for group in dict.fromkeys(groups)]
+    assert sum(numbers) == len(frozen.observations) + len(frozen.claims)
+
+
+def test_a_figure_that_stands_for_an_interval_is_told_from_one_that_is_a_number(frozen: Dataset) -> None:
+    # A target printed as more than or up to a number is that number.
+    assert precisions.precision_heading(frozen).plain == "412 of 1,102 printed figures stand for an interval, 690 for one number"
+
+
+def test_every_institution_that_a_document_names_is_counted(frozen: Dataset) -> None:
+    assert documents.institutions("A (KOBIA); Ministry of B; C (Ministry of B)") == ["A", "Ministry of B", "C"]
+    # 33 name the committee alone, 8 with two others and 1 with one; 27 + 8 + 1 + 1 name the ministry and 25 an agency of it
+    told = documents.origin_finding(frozen).plain
+    assert (
+        "Ministry of Labour and Social Protection of Population (62); State Statistical Committee of the Republic of Azerbaijan (42)"
+        in told
+    )
+    assert told.startswith("234 documents name where their figures come from")
 
 
 def test_an_open_upper_end_is_told() -> None:
@@ -119,7 +140,7 @@ def test_the_liberated_districts_are_ten_then_twelve(frozen: Dataset) -> None:
         "The first members count from 1 Dec 2020; later joined: Khankendi on 20 Sep 2023, Aghdara on 5 Dec 2023."
     )
     assert coverage_sets.outside_finding(frozen).plain == (
-        "The two economic regions also hold Aghjabadi, Barda, Tartar, which are no liberated districts."
+        "The two economic regions also hold Aghjabadi, Barda and Tartar, which are not of the liberated districts."
     )
 
 
@@ -181,10 +202,31 @@ def test_the_figures_that_would_decide_are_missing_and_counted(frozen: Dataset) 
     found = claim_check.check(frozen)
     needed = undecided.needs(found)
     table = undecided.deciding_table(found)
-    assert list(table["Would decide alone"]) == sorted(table["Would decide alone"], reverse=True)
+    national = [each.endswith(" Azerbaijan") or ", Azerbaijan, " in each for each in table.index]
+    assert national == sorted(national)
+    assert "The table names the first 20 of " in undecided.cut_finding(found).plain
+    assert undecided.cut_finding(found, 1000).plain == ""
     assert table["Would decide alone"].le(table["Needed by"]).all()
     printed = [frozen.published(each.indicator, each.geography, each.period, each.sector, doubtful=True) for each in needed]
     assert not any(value.interval.is_point for value in printed if value is not None)
+
+
+def test_what_would_change_the_conclusions_is_told_with_the_number_at_which_it_would(frozen: Dataset) -> None:
+    told = [sentence.plain for sentence in conclusions.conclusions(claim_check.check(frozen))]
+    # 2,575 / 2.15 = 1,197.7 and 2,575 / 2.05 = 1,256.1
+    assert told[0] == (
+        "2.1-fold (new jobs, Liberated districts, 2023 to 2024) would follow if 1,198 to 1,256 were printed for Liberated districts, 2023; "
+        "the counts give at least 1,271."
+    )
+    assert told[1].startswith("What the target of 150,000 jobs by 31 Dec 2030 counts is not printed")
+    assert "with 90 and 70 of 100 left after one and five years" in told[2]
+    assert told[3].startswith("Closed jobs are printed for the whole country alone")
+
+
+def test_the_survival_assumed_is_that_of_the_road() -> None:
+    assert "by default 82 and 45 of 100 left after one and after five years, and from 70 and 40 of 100 left to 90 and 70 of 100 left" in (
+        model_notes.survival_finding().plain
+    )
 
 
 def test_openings_are_no_net_change_while_closures_are_printed_for_the_country_alone(frozen: Dataset) -> None:
@@ -210,7 +252,7 @@ def test_a_citation_without_author_is_refused() -> None:
 
 def test_the_example_of_marks_shows_every_mark_and_says_that_it_is_invented() -> None:
     chosen = examples.example("marks")
-    assert set(chosen["frame"]["status"]) == set(cells.STATUSES)
+    assert set(chosen["frame"]["status"]) == set(cells.STATUSES) - {"counted"}
     assert chosen["title"].plain.startswith("Example: ")
     assert "invented" in chosen["source"]
 

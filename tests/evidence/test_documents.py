@@ -167,7 +167,7 @@ def test_a_cell_tells_the_conflicts_about_it(evidence: Evidence) -> None:
     ("place", "period", "words"),
     [
         ("LIBERATED", Period.year(2024), "Liberated districts, 2024: 2,575, as printed."),
-        ("AZ-XA", Period.year_to(2024, 6), "Khankendi, Jan–Jun 2024: 15; it follows from 209 (Khankendi, Jan–Sep 2024) and 194"),
+        ("AZ-XA", Period.year_to(2024, 6), "Khankendi, Jan–Jun 2024: 15 = 209 (Khankendi, Jan–Sep 2024) − 194 (Khankendi, Jul"),
         (
             "AZ-SUS",
             Period.year(2024),

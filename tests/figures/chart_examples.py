@@ -265,8 +265,9 @@ def grid_rows(places: list[str], years: list[str], columns: tuple[str, ...] = QU
         for m, (year, column) in enumerate((year, column) for year in years for column in columns):
             status = "published" if (n + m) % 2 else list(IN_GRID)[(n + m // 2) % len(IN_GRID)]
             group = "East Zangezur" if place in EAST else "Karabakh"
-            records.append((group, place, year, column, *IN_GRID[status], "bounded" if status == "open" else status, hue(place)))
-    return frame("group label panel column low high status hue", *records)
+            own, note = {"open": ("bounded", ""), "doubt": ("bounded", "in doubt")}.get(status, (status, ""))
+            records.append((group, place, year, column, *IN_GRID[status], own, hue(place), note))
+    return frame("group label panel column low high status hue note", *records)
 
 
 def grid_of_coverage() -> Chart:

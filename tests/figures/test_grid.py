@@ -15,7 +15,7 @@ from karabakh_analysis.figures.squares import Box, square
 from karabakh_analysis.figures.style import NARROW, WIDE
 
 WIDTHS = (WIDE, NARROW)
-MARKS = [status for status in IN_GRID if status != "open"] + ["more_than"]
+MARKS = [status for status in IN_GRID if status not in ("open", "doubt")] + ["more_than"]
 COLUMNS = "label panel column low high status"
 
 
@@ -30,13 +30,12 @@ def shapes(status: str) -> list[tuple[bool, bool, bool, tuple[tuple[float, float
 
 
 def test_every_mark_differs_from_every_other_without_its_colour() -> None:
-    signs = {"doubt": "?", "conflicting": "≠"}
-    drawn = [(shapes(status), signs.get(status)) for status in MARKS]
+    drawn = [(shapes(status), "≠" if status == "conflicting" else "") for status in MARKS]
     assert all(drawn.count(mark) == 1 for mark in drawn)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("status", IN_GRID)
+@pytest.mark.parametrize("status", [status for status in IN_GRID if status != "doubt"])
 def test_every_status_can_be_drawn_and_is_named_in_the_key(status: str, width: int) -> None:
     chart = figures.grid(one("bounded" if status == "open" else status, *IN_GRID[status]), **words("one-status"))
     assert chart.marks == tuple(dict.fromkeys(["published", "more_than" if status == "open" else status]))
@@ -44,7 +43,18 @@ def test_every_status_can_be_drawn_and_is_named_in_the_key(status: str, width: i
     assert chart.html.count('class="f glyph"') == len(chart.marks)
 
 
-@pytest.mark.parametrize("status", ["guessed", "more_than", "superseded"])
+def test_a_value_in_doubt_keeps_the_mark_that_says_how_it_is_known() -> None:
+    data = one("published").assign(note=["in doubt", ""])
+    chart = figures.grid(data, **words("doubtful"))
+    assert chart.marks == ("published", "doubt")
+    drawing = chart.draw(WIDE)
+    assert [text.get_text() for axes in drawing.axes for text in axes.texts].count("?") == 1
+    assert "<td>? 5</td>" in chart.html
+    assert "published 2024 Q1, Q2, 1 in doubt" in chart.alt
+    assert "?" not in [text.get_text() for axes in figures.grid(one("published"), **words("sure")).draw(WIDE).axes for text in axes.texts]
+
+
+@pytest.mark.parametrize("status", ["guessed", "more_than", "superseded", "doubt"])
 def test_a_status_that_a_grid_has_no_mark_for_is_refused_with_its_place(status: str) -> None:
     with pytest.raises(ValueError, match=rf"row 1 \(Lachin\) of chart 'wrong' has the status '{status}', not one of published, implied"):
         figures.grid(one(status), **words("wrong"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karabakh_analysis.analyses.record import Record
+from karabakh_analysis.analyses.revision_tables import target_histories
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.evidence import Conflict
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Story, Value
 
 
 def conflicts(run: Record) -> list[Conflict]:
@@ -35,23 +36,36 @@ def conflicts_finding(run: Record) -> Sentence:
     return Sentence(heading.template + ".", heading.values)
 
 
-def statements(run: Record) -> list[Sentence]:
-    """Each conflict with its arithmetic and its rows; a sentence where there is none."""
-    found = conflicts(run)
-    if not any(conflict.indicator == run.indicator for conflict in found):
-        none = [Sentence("No printed figures on {things} exclude each other.", {"things": run.things})]
-    else:
-        none = []
-    return [*none, *(_statement(run, conflict) for conflict in found), *_not_searched(run)]
+def stories(run: Record) -> list[Story]:
+    """Each conflict, numbered, with its arithmetic and its rows; the address of each is its id in ``conflicts.csv``."""
+    return [_story(run, number, conflict) for number, conflict in enumerate(conflicts(run), start=1)]
 
 
-def _statement(run: Record, conflict: Conflict) -> Sentence:
+def _story(run: Record, number: int, conflict: Conflict) -> Story:
     rows = Quantity(Interval.point(len(conflict.rows)), "rows", "conflicting", conflict.rows, (), f"{len(conflict.rows)} rows")
-    values = {**conflict.statement.values, "about": run.data.labels[conflict.indicator], "rows": rows, "id": conflict.conflict_id}
-    return Sentence("{about}: " + conflict.statement.template + " In all {rows} ({id}).", values)
+    title = Sentence("Set {number}: {about}", {"number": count(number), "about": lowered(run.data.labels[conflict.indicator])})
+    told = {"Arithmetic": [conflict.statement], "Printed in": [Sentence("{rows}.", {"rows": rows})]}
+    return Story(title, told, conflict.conflict_id)
+
+
+def searched(run: Record) -> list[Sentence]:
+    """What the stories leave out: that there is no conflict of the chosen indicator, targets, and what was not searched to the end."""
+    own = any(conflict.indicator == run.indicator for conflict in conflicts(run))
+    none = [] if own else [Sentence("No printed figures on {things} exclude each other.", {"things": run.things})]
+    return [*none, *_targets(run), *_not_searched(run)]
+
+
+def _targets(run: Record) -> Sequence[Sentence]:
+    """That targets of one date that exclude each other are no such sets: they are told with the targets."""
+    number = sum(vintage.excludes_itself for history in target_histories(run.data) for vintage in history.vintages)
+    text = "Targets and plans are stipulations and enter no set: {number} {values} of one date that exclude each other {stand} with them."
+    words = {"values": "pair of values", "stand": "stands"} if number == 1 else {"values": "pairs of values", "stand": "stand"}
+    return [Sentence(text, {"number": count(number), **words})] if number else []
 
 
 def _not_searched(run: Record) -> Sequence[Sentence]:
     """Indicators on which the search did not come to an end."""
     names = [lowered(run.data.labels[indicator]) for indicator in run.evidence.failures]
-    return [Sentence("Not searched to the end: {names}.", {"names": ", ".join(names)})] if names else []
+    if not names:
+        return [Sentence("All indicators were searched to the end.")]
+    return [Sentence("Not searched to the end: {names}.", {"names": ", ".join(names)})]

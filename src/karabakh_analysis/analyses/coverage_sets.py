@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import hue_of
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Sentence, Value
 
@@ -75,7 +75,7 @@ def sets_heading(data: Dataset) -> Sentence:
     if not days:
         return Sentence("Groups of places are sets of districts")
     on = "one day" if days == 1 else "{days} days"
-    return Sentence(f"Groups of places are sets of districts, and some change on {on}", {"days": count(days)})
+    return Sentence(f"Groups of places are sets of districts, with memberships that begin or end on {on}", {"days": count(days)})
 
 
 def changes_finding(data: Dataset) -> Sentence:
@@ -96,7 +96,10 @@ def outside_finding(data: Dataset) -> Sentence:
     outside = [data.geography.name(code) for code in data.geography.ever_members("KAR+EZR") if code not in inside]
     if not outside:
         return Sentence("Every district of the two economic regions belongs to the liberated ones.")
-    return Sentence("The two economic regions also hold {names}, which are no liberated districts.", {"names": ", ".join(outside)})
+    verb = "is not one" if len(outside) == 1 else "are not"
+    return Sentence(
+        "The two economic regions also hold {names}, which " + verb + " of the liberated districts.", {"names": listed(outside)}
+    )
 
 
 def _day(day: pd.Timestamp) -> str:

@@ -89,7 +89,7 @@ def _holds(column: pa.Column) -> str:
 
 
 def _filled(column: pa.Column) -> str:
-    return "always" if REQUIRED in _titles(column) else "where printed"
+    return "always" if REQUIRED in _titles(column) else "may be empty"
 
 
 def processed_columns() -> pd.DataFrame:
@@ -131,6 +131,7 @@ def indicator_table(data: Dataset) -> pd.DataFrame:
 
 def _indicator(row: Any, figures: int) -> dict[str, object]:
     return {
+        "Code": row.indicator,
         "What is counted": row.definition,
         "Unit": row.unit.replace("|", ", "),
         "Kind": row.kind.replace("|", ", "),

@@ -11,6 +11,9 @@ from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Sentence, Value
 
 MOST_NAMED = 5
+MOST_ORIGINS = 3
+# In brackets stands the ministry that a body belongs to, or the name that is used for it.
+ABBREVIATION = re.compile(r"[A-Z]+")
 OTHERS = "Other publishers"
 ALL = "All"
 NO_DATE = "Date not known"
@@ -93,13 +96,29 @@ def sources_finding(data: Dataset) -> Sentence:
 
 
 def origin_finding(data: Dataset) -> Sentence:
-    """The institution that the documents name most often as the origin of their figures."""
-    named = pd.Series([name.partition(" (")[0] for name in data.sources["attributed_to"] if name], dtype=str)
-    if named.empty:
+    """The institutions that most documents name as the origin of their figures, each counted wherever it is named."""
+    named = [name for name in data.sources["attributed_to"] if name]
+    if not named:
         return Sentence("No document names the institution that its figures come from.")
-    numbers = named.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-    values: dict[str, Value] = {"most": str(numbers.index[0]), "often": count(int(numbers.iloc[0])), "named": count(len(named))}
-    return Sentence("The origin of figures named most often, by {often} of the {named} documents that name one, is this: {most}.", values)
+    numbers = pd.Series([each for name in named for each in institutions(name)], dtype=str).value_counts()
+    first = sorted(numbers.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_ORIGINS]
+    places = "; ".join(f"{{name{place}}} ({{often{place}}})" for place in range(len(first)))
+    values: dict[str, Value] = {"named": count(len(named)), "all": count(len(numbers))}
+    for place, (name, often) in enumerate(first):
+        values |= {f"name{place}": str(name), f"often{place}": count(int(often))}
+    text = "{named} documents name where their figures come from, {all} origins in all. Named by most documents: "
+    return Sentence(
+        text + places + ". A document that names several counts for each, and one that names a body of a ministry for both.", values
+    )
+
+
+def institutions(text: str) -> list[str]:
+    """The institutions that a document names: several between semicolons, and in brackets the one that another belongs to."""
+    found: list[str] = []
+    for each in text.split(";"):
+        name, _, parent = each.strip().removesuffix(")").partition(" (")
+        found += [name, *([parent] if parent and not ABBREVIATION.fullmatch(parent) else [])]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def with_names(data: Dataset, text: str) -> str:

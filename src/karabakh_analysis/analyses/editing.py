@@ -56,8 +56,9 @@ def corrections_heading(data: Dataset) -> Sentence:
     if rows.empty:
         return Sentence("No field is corrected")
     values: dict[str, Value] = {"fields": count(len(rows)), "rows": count(rows["row_id"].nunique())}
+    values["all"] = count(len(data.observations) + len(data.claims))
     fields = "field is" if len(rows) == 1 else "fields are"
-    return Sentence(f"{{fields}} {fields} read otherwise than printed, in {{rows}} of the rows", values)
+    return Sentence(f"{{fields}} {fields} read otherwise than the raw tables hold them, in {{rows}} of {{all}} rows", values)
 
 
 def corrections_finding(data: Dataset) -> Sentence:

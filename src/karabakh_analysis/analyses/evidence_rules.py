@@ -8,7 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
-from karabakh_analysis.analyses.wording import count, lowered
+from karabakh_analysis.analyses.wording import count, listed, lowered
 from karabakh_analysis.evidence import VERDICTS
 from karabakh_analysis.values import Sentence, Value
 from karabakh_analysis.values.quantity import Status
@@ -61,13 +61,13 @@ def bounds_finding(found: Check) -> Sentence:
     names = [lowered(found.data.labels[code]) for code in dict.fromkeys(bound.indicator for bound in bounds)]
     numbers = Counter(bound.status for bound in bounds)
     values: dict[str, Value] = {
-        "names": "; ".join(names),
+        "names": listed(names),
         "all": count(len(bounds)),
         "printed": count(numbers["published"]),
         "implied": count(numbers["implied"]),
         "bounded": count(numbers["bounded"]),
     }
-    text = "Levels of {names} are confined together: of {all}, {printed} are printed, {implied} follow and {bounded} are bounded."
+    text = "Levels of {names} are confined: of {all} in all, {printed} are printed, {implied} follow and {bounded} are bounded."
     return Sentence(text, values)
 
 

@@ -95,15 +95,25 @@ def width_findings(run: Record, period: Period) -> list[Sentence]:
         head = "The only interval with two ends for {when} is " if len(found) == 1 else "Every interval with two ends for {when} is "
         return [_extreme(run, period, found, head)]
     return [
-        _extreme(run, period, [bound for bound in found if bound.interval.width == width], "The " + word + " interval for {when} is ")
+        _extreme(
+            run,
+            period,
+            [bound for bound in found if bound.interval.width == width],
+            "The " + word + " interval with two ends for {when} is ",
+        )
         for word, width in (("narrowest", low), ("widest", high))
     ]
 
 
 def bounds_title(run: Record, period: Period) -> Sentence:
-    """The narrowest interval, for the head of a figure."""
-    first = width_findings(run, period)[0]
-    return Sentence(first.template.removesuffix("."), first.values)
+    """For how many places nothing printed confines the level from above, for the head of a figure."""
+    bounds = _of(run, period, run.districts)
+    names = [run.name(bound.geography) for bound in bounds if not bound.interval.is_bounded]
+    values: dict[str, Value] = {"when": period.label, "open": count(len(names)), "all": count(len(bounds)), "names": ", ".join(names)}
+    if not names:
+        return Sentence("Every place has a highest possible level for {when}", values)
+    text = "{open} of {all} places " + ("has" if len(names) == 1 else "have") + " no highest possible level for {when}"
+    return Sentence(text + (": {names}" if len(names) <= MOST_NAMES else ""), values)
 
 
 def _extreme(run: Record, period: Period, bounds: list[Bound], head: str) -> Sentence:
@@ -120,17 +130,17 @@ def _extreme(run: Record, period: Period, bounds: list[Bound], head: str) -> Sen
 
 
 def confined_finding(run: Record) -> Sentence:
-    """How many levels without a printed figure are confined from both sides, over all periods."""
+    """How many levels without a printed figure follow or are confined, over all periods."""
     values: dict[str, Value] = {
         "rest": count(tally(run) - tally(run, "published")),
-        "both": count(tally(run, "implied", "bounded")),
+        "both": count(tally(run, "bounded")),
         "exact": count(tally(run, "implied")),
         "open": count(tally(run, "open")),
-        "free": count(tally(run, "unknown")),
+        "free": count(tally(run, "unknown", "conflicting")),
     }
     return Sentence(
-        "Of the {rest} levels without a printed figure, {both} are confined from both sides, {exact} of these to one number; {open} have a"
-        " lower end only, and {free} are not confined.",
+        "Of the {rest} levels without a printed figure, over all periods, {exact} follow to one number, {both} are confined from both"
+        " sides, {open} have a lower end only, and {free} are not confined.",
         values,
     )
 

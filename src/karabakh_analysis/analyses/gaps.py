@@ -10,11 +10,12 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import hue_of
 from karabakh_analysis.analyses.record import SUMS, Record
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.evidence import Bound
 from karabakh_analysis.values import Sentence, Value
 
 COLUMNS = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (1, 9): "9M", (1, 12): "Y"}
+DOUBT = "in doubt"
 COLUMNS_WORDS = "Q1 to Q4 are quarters, H1 is January to June, 9M January to September, Y the year"
 GROUPS = {"KAR": "Karabakh economic region", "EZR": "East Zangezur economic region"}
 COUNTED = {
@@ -49,9 +50,10 @@ def _grid_row(run: Record, bound: Bound) -> dict[str, object]:
         "column": COLUMNS[bound.period.start.month, bound.period.end.month],
         "low": float(bound.interval.low) if known else math.nan,
         "high": float(bound.interval.high) if known else math.nan,
-        "status": "doubt" if known and quantity.doubtful else status,
+        "status": status,
+        "note": DOUBT if known and quantity.doubtful else "",
         "printed": quantity.text if status == "published" else "",
-        "hue": hue_of(region),
+        "hue": hue_of(region or bound.geography),
         "group": GROUPS.get(region, "Sums of places"),
         "evidence": " ".join(bound.evidence) if known else "",
     }
@@ -84,9 +86,21 @@ def coverage_finding(run: Record) -> Sentence:
     """How many levels are printed, and how many of the others follow or are confined."""
     return Sentence(
         "Of {all} levels of {things} by place and period, {printed} are printed; {implied} more can be had exactly from printed figures,"
-        " and {both} are confined from both sides.",
+        " and {both} are confined from both sides" + _national_words(run) + ".",
         _counts(run),
     )
+
+
+def by_the_country_alone(run: Record) -> int:
+    """How many levels of a part of the country have an upper end for no other reason than a count of the whole country."""
+    tables = ((run.data.observations, "observation_id"), (run.data.claims, "claim_id"))
+    places = {row: place for table, name in tables for row, place in zip(table[name], table["geography"], strict=True)}
+    found = [bound for bound in run.bounds if kind_of(run, bound) == "bounded" and bound.geography != COUNTRY]
+    return sum({places.get(row) for row in bound.evidence} == {COUNTRY} for bound in found)
+
+
+def _national_words(run: Record) -> str:
+    return ", {national} of them by a count of the whole country alone" if by_the_country_alone(run) else ""
 
 
 def coverage_heading(run: Record) -> Sentence:
@@ -101,7 +115,8 @@ def recorded(run: Record) -> dict[str, int]:
 
 def _counts(run: Record) -> dict[str, Value]:
     kinds = {"all": (), "printed": ("published",), "implied": ("implied",), "both": ("bounded",)}
-    return {"things": run.things, **{name: count(tally(run, *wanted)) for name, wanted in kinds.items()}}
+    numbers = {name: count(tally(run, *wanted)) for name, wanted in kinds.items()}
+    return {"things": run.things, "national": count(by_the_country_alone(run)), **numbers}
 
 
 def quarters_finding(run: Record) -> Sentence:

@@ -10,11 +10,12 @@ import pandas as pd
 
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.dataset.precision import RULES, STIPULATED, STIPULATION, interval_of
+from karabakh_analysis.dataset.precision import RULES, STIPULATED, interval_of
 from karabakh_analysis.values import Interval, Sentence, format_interval, format_number
 from karabakh_analysis.values.numbers import round_half_up
 
-TARGET = "any, for a target"
+TARGET = "exact, rounded, more than or up to, of a target"
+TARGET_RULE = "v alone: a printed target is a stipulation, whatever word stands before it"
 MOST_DECIMALS = 4
 
 
@@ -44,16 +45,21 @@ EXAMPLES = (
 
 
 def precision_table(data: Dataset) -> pd.DataFrame:
-    """One row an example: how it is printed, what `interval_of` reads, the rule, and how many rows of the data are printed so."""
+    """One row an example: how it is printed, what `interval_of` reads, and the rule; see `precision_groups`."""
+    rows = [_row(example) for example in EXAMPLES] if len(data.observations) + len(data.claims) else []
+    return pd.DataFrame(rows, index=[_as_printed(example) for example in EXAMPLES] if rows else [])
+
+
+def _row(example: Example) -> dict[str, object]:
+    rule = TARGET_RULE if example.kind else RULES[example.precision]
+    return {"Stands for": stands_for(interval_of(*example), example.unit), "Rule": rule}
+
+
+def precision_groups(data: Dataset) -> list[str]:
+    """The precision of every row of `precision_table`, with the number of rows of the data that are printed so."""
     found = _rows_by_precision(data)
-    rows = [_row(example, found) for example in EXAMPLES]
-    return pd.DataFrame(rows, index=[_as_printed(example) for example in EXAMPLES])
-
-
-def _row(example: Example, found: Counter[str]) -> dict[str, object]:
-    name = _name(example.precision, example.kind)
-    rule = STIPULATION if example.kind else RULES[example.precision]
-    return {"Precision": name, "Stands for": stands_for(interval_of(*example), example.unit), "Rule": rule, "Rows": found[name]}
+    names = [_name(example.precision, example.kind) for example in EXAMPLES]
+    return [f"{name.capitalize()}: {format_number(found[name])} rows" for name in names]
 
 
 def _name(precision: str, kind: str) -> str:
@@ -85,10 +91,10 @@ def _decimals(interval: Interval) -> int:
 
 
 def precision_heading(data: Dataset) -> Sentence:
-    """How many of the figures are printed with another precision than to the unit."""
-    precisions = [*data.observations["precision"], *data.claims["precision"]]
-    loose = sum(precision != "exact" for precision in precisions)
-    if not precisions:
+    """How many of the figures stand for an interval, and how many for one number."""
+    intervals = [*data.observations["interval"], *data.claims["interval"]]
+    if not intervals:
         return Sentence("A printed figure is an interval")
-    values = {"loose": count(loose), "all": count(len(precisions))}
-    return Sentence("{loose} of {all} figures are not printed to the unit: each is an interval", values)
+    wide = sum(not interval.is_point for interval in intervals)
+    values = {"wide": count(wide), "all": count(len(intervals)), "rest": count(len(intervals) - wide)}
+    return Sentence("{wide} of {all} printed figures stand for an interval, {rest} for one number", values)

@@ -21,7 +21,7 @@ def count_histories(data: Dataset, first: str = "") -> list[History]:
 
 
 def target_histories(data: Dataset) -> list[History]:
-    """Targets and plans that were printed with another value later."""
+    """Targets and plans that were printed with another value later, or set aside."""
     return [history for history in histories(data) if history.kind == "target"]
 
 
@@ -34,7 +34,7 @@ def history_table(data: Dataset, found: Iterable[History]) -> pd.DataFrame:
 def _row(data: Dataset, history: History, vintage: Vintage) -> dict[str, object]:
     return {
         "head": cell_words(data, history),
-        "Printed": vintage.value,
+        "Printed": vintage.printed,
         "First printed": vintage.published,
         "By": vintage.by,
         "Now": _now(history, vintage),
@@ -78,6 +78,9 @@ def revised_title(rows: pd.DataFrame) -> Sentence:
     return Sentence("Of {all} counts that no longer stand, {kept} " + verb + " a later value", values)
 
 
+REVISED_KEY = {"superseded": "no longer stands: since revised, or set aside"}
+
+
 def revised_text(run: Record) -> str:
     """What the figure draws."""
     return f"{run.data.labels[run.indicator]}: what stands, and the earlier value."
@@ -119,16 +122,20 @@ def revision_heading(run: Record) -> Sentence:
 
 
 def targets_heading(found: list[History]) -> Sentence:
-    """How many targets were printed with another value later."""
+    """How many targets were printed with another value later, and how many set aside without one."""
     if not found:
         return Sentence("No target was printed with another value later")
-    return Sentence("{many} targets and plans were printed with another value later", {"many": count(len(found))})
+    later = sum(len(each.vintages) > 1 for each in found)
+    values: dict[str, Value] = {"many": count(later), "gone": count(len(found) - later)}
+    head = "{many} target or plan was" if later == 1 else "{many} targets and plans were"
+    tail = ", {gone} set aside without one" if len(found) > later else ""
+    return Sentence(head + " printed with another value later" + tail, values)
 
 
 def target_table(found: Iterable[History]) -> pd.DataFrame:
     """One row a vintage of a target; its groups are the heads of the cells."""
     rows = [
-        {"head": vintage.published, "Printed": vintage.value, "By": vintage.by, "Now": _target_now(vintage)}
+        {"head": vintage.published, "Printed": vintage.printed, "By": vintage.by, "Now": _target_now(vintage)}
         for history in found
         for vintage in history.vintages
     ]
@@ -136,7 +143,8 @@ def target_table(found: Iterable[History]) -> pd.DataFrame:
 
 
 def _target_now(vintage: Vintage) -> str:
-    return "stands" if vintage.stands else "set aside" if vintage.reason else "replaced"
+    now = "stands" if vintage.stands else "set aside" if vintage.reason else "replaced"
+    return f"{now}; values of one date that exclude each other" if vintage.excludes_itself else now
 
 
 def target_groups(data: Dataset, found: Iterable[History]) -> list[str]:

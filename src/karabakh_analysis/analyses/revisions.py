@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import pandas as pd
 
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.dataset.cells import value_of
+from karabakh_analysis.dataset.cells import Row, printed_figure, value_of
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.dataset.naming import sector_words
+from karabakh_analysis.dataset.precision import interval_of
 from karabakh_analysis.dataset.vintages import cell_number
-from karabakh_analysis.values import Quantity
+from karabakh_analysis.values import SEPARATOR, Interval, Quantity, Sentence
 
 MOST_PUBLISHERS = 3
+TWO = 2
 ORDER = ["known_from_latest", "known_from_earliest", "observation_id"]
 WITH_ITS_TABLE = "A later value replaced the total of its table"
-OTHER_CONCEPT = "not what the indicator usually counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Vintage:
         Whether it is the value in use.
     reason
         Why it was set aside, in the words of our annotations; empty for a value that stands or that a later one replaced.
+    spellings
+        What the printings read, each wording once: of one value where they agree, of several where they are of one date.
     """
 
     value: Quantity
@@ -44,11 +48,24 @@ class Vintage:
     publishers: tuple[str, ...]
     stands: bool
     reason: str
+    spellings: tuple[Quantity, ...] = ()
 
     @property
     def ever_stood(self) -> bool:
         """Whether it was in use at some time; a value may be set aside as soon as it is printed."""
         return bool(pd.notna(self.first["vintage"]))
+
+    @property
+    def printed(self) -> Quantity | Sentence:
+        """The value as printed; where printings of one date read otherwise, each in its own words."""
+        return self.value if len(self.spellings) < TWO else joined_by(SEPARATOR, self.spellings)
+
+    @property
+    def excludes_itself(self) -> bool:
+        """Whether printings of one date exclude each other as they are worded: more than 700 and about 708 do not."""
+        return self.value.status == "conflicting" and any(
+            not one.interval.overlaps(other.interval) for one, other in combinations(self.spellings, 2)
+        )
 
     @property
     def published(self) -> str:
@@ -102,7 +119,7 @@ class History:
 
 
 def histories(data: Dataset, first: str = "") -> list[History]:
-    """Every cell of which some printed value no longer stands.
+    """Every cell of which some printed value no longer stands; what the indicator does not usually count is no value of a cell.
 
     Parameters
     ----------
@@ -112,13 +129,15 @@ def histories(data: Dataset, first: str = "") -> list[History]:
         An indicator to begin with; the others follow in the order of ``indicators.csv``.
     """
     rows = data.observations.sort_values(ORDER, na_position="first", kind="stable")
+    rows = rows[~has_flag(rows, "different_concept")]
     number = cell_number(rows)
     changed = rows[number.isin(number[~rows["is_latest"]])]
     names, reasons = data.sources.set_index("source_id")["publisher"].to_dict(), _reasons(data)
     found = [_history(printings, names, reasons) for _, printings in changed.groupby(number.loc[changed.index], sort=False)]
     order = [first, *data.indicators["indicator"]]
     return sorted(
-        found, key=lambda each: (order.index(each.indicator), not each.is_revised, _end(each), data.geography.name(each.geography))
+        (each for each in found if not all(vintage.stands for vintage in each.vintages)),
+        key=lambda each: (order.index(each.indicator), not each.is_revised, _end(each), data.geography.name(each.geography)),
     )
 
 
@@ -134,9 +153,33 @@ def _reasons(data: Dataset) -> dict[str, str]:
 
 def _history(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str, str]) -> History:
     indicator, geography, sector, kind = (str(printings[name].iloc[0]) for name in ("indicator", "geography", "sector", "kind"))
-    remark = OTHER_CONCEPT if has_flag(printings, "different_concept").any() else ""
-    remark = str(printings["coverage"].iloc[0]) if has_flag(printings, "settlement_level").any() else remark
-    return History(indicator, geography, sector, kind, remark, tuple(_vintages(printings, names, reasons)))
+    remark = str(printings["coverage"].iloc[0]) if has_flag(printings, "settlement_level").any() else ""
+    return History(indicator, geography, sector, kind, remark, tuple(_told_once(_vintages(printings, names, reasons))))
+
+
+def _told_once(vintages: Iterator[Vintage]) -> list[Vintage]:
+    """Vintages in order, of which two that differ in nothing but their spelling are one: 140,000 and nearly 140,000."""
+    found: list[Vintage] = []
+    for vintage in vintages:
+        if found and not vintage.reason and not found[-1].reason and _touch(found[-1].value.interval, vintage.value.interval):
+            found[-1] = _together(found[-1], vintage)
+        else:
+            found.append(vintage)
+    return found
+
+
+def _touch(one: Interval, other: Interval) -> bool:
+    """Whether two intervals with their ends have a number in common."""
+    return max(one.low, other.low) <= min(one.high, other.high)
+
+
+def _together(first: Vintage, second: Vintage) -> Vintage:
+    """Two vintages told as one, by the date of the first."""
+    rows = (*first.value.evidence, *second.value.evidence)
+    flags = tuple(sorted({*first.value.flags, *second.value.flags}))
+    value = replace(second.value, evidence=rows, flags=flags)
+    publishers = tuple(dict.fromkeys((*first.publishers, *second.publishers)))
+    return Vintage(value, first.first, publishers, first.stands or second.stands, "", _spelt((*first.spellings, *second.spellings)))
 
 
 def _vintages(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str, str]) -> Iterator[Vintage]:
@@ -149,7 +192,41 @@ def _vintages(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str,
         reason = next((reasons[row] for row in sorted(own) if row in reasons), "" if replaced else WITH_ITS_TABLE)
         stands = bool(rows["is_latest"].any())
         publishers = tuple(dict.fromkeys(names.get(source, source) for source in rows["source_id"]))
-        yield Vintage(value_of(rows.to_dict("records")), rows.iloc[0], publishers, stands, "" if stands else reason)
+        printed = rows.to_dict("records")
+        value = value_of(printed)
+        yield Vintage(value, rows.iloc[0], publishers, stands, "" if stands else reason, _spellings(value, printed))
+
+
+def _spellings(value: Quantity, printed: Sequence[Row]) -> tuple[Quantity, ...]:
+    """The value in its own words, with the interval of these words; of values of one date that lie apart, each of them."""
+    spelt = _spelt(
+        Quantity(
+            interval_of(row["value"], row["low"], row["high"], row["precision"], row["unit"]),
+            str(row["unit"]),
+            "published",
+            (str(row["observation_id"]),),
+            tuple(row["flags"].split()),
+            printed_figure(row),
+        )
+        for row in printed
+    )
+    return spelt if value.status == "conflicting" else tuple(each for each in spelt if each.text == value.text)
+
+
+def _spelt(spellings: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Each wording once, with all its rows."""
+    found: dict[str, Quantity] = {}
+    for each in spellings:
+        known = found.get(each.text, each)
+        flags = tuple(sorted({*known.flags, *each.flags}))
+        found[each.text] = replace(known, evidence=tuple(dict.fromkeys((*known.evidence, *each.evidence))), flags=flags)
+    return tuple(found.values())
+
+
+def joined_by(separator: str, quantities: Sequence[Quantity]) -> Sentence:
+    """Quantities one after the other."""
+    values = {f"value{place}": each for place, each in enumerate(quantities)}
+    return Sentence(separator.join(f"{{{name}}}" for name in values), values)
 
 
 def cell_words(data: Dataset, history: History) -> str:

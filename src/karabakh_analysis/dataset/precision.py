@@ -23,7 +23,6 @@ RULES = {
     "up_to": "from nothing to v",
     "range": "from the lower to the higher printed end",
 }
-STIPULATION = "A printed target is a stipulation: v alone, unless it is about, nearly or a range"
 
 
 def printed_unit(value: str, unit: str) -> Fraction:

@@ -57,7 +57,7 @@ SERIES_TABLE = pa.DataFrameSchema(
         "low": column_of(float, "Low end of the standing value, in unit", nullable=False),
         "high": column_of(float, "High end of the standing value, in unit; empty: none"),
         "unit": _printed("unit"),
-        "evidence": column_of(str, "Rows that print the value, space-separated"),
+        "evidence": column_of(str, "Rows that print the value, space-separated", nullable=False),
     },
     title="Series",
     description="The standing published value of every cell that is free of doubt about its scope.",

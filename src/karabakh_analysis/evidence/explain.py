@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.evidence.addition import as_sum
 from karabakh_analysis.evidence.bounds import Bound
 from karabakh_analysis.evidence.gather import Evidence
 from karabakh_analysis.evidence.printed import BASE, PERIOD
@@ -40,6 +41,9 @@ def explain(evidence: Evidence, dataset: Dataset, indicator: str, geography: str
     aside = [rows for rows in together if bound.status == "conflicting" and evidence.cells[rows[0]] == (cell,)]
     rest = [rows for rows in together if rows not in aside]
     without = [", without ", *_figures(aside, words), ", which other printed figures exclude"] if aside else []
+    added = [] if aside else as_sum(bound, rest, evidence, words)
+    if added:
+        return compose(where, ": ", value, " = ", added, ".", words.doubt(bound.evidence))
     follows = ["; it follows from ", *_figures(rest, words), "."] if rest else ["; nothing else confines it."]
     return compose(where, ": ", value, without, follows, words.doubt(bound.evidence))
 

@@ -39,13 +39,15 @@ CLAIMS_CHECKED_TABLE = pa.DataFrameSchema(
 
 BOUNDS_TABLE = pa.DataFrameSchema(
     {
-        "indicator": column_of(str, "Code of an additive flow that has a district table"),
-        "geography": column_of(str, "Code of the place or group of places"),
-        "period_start": column_of(DAY, "First day of the quarter, half-year, nine months or year"),
-        "period_end": column_of(DAY, "Last day"),
+        "indicator": column_of(str, "Code of an additive flow that has a district table", nullable=False),
+        "geography": column_of(str, "Code of the place or group of places", nullable=False),
+        "period_start": column_of(DAY, "First day of the quarter, half-year, nine months or year", nullable=False),
+        "period_end": column_of(DAY, "Last day", nullable=False),
         "low": column_of(float, "Smallest possible value, in the indicator's unit; empty: none"),
         "high": column_of(float, "Largest possible value; empty: none"),
-        "status": column_of(str, "published, implied (one number follows), bounded, unknown (nothing but 0 or more) or conflicting"),
+        "status": column_of(
+            str, "published, implied (one number follows), bounded, unknown (nothing but 0 or more) or conflicting", nullable=False
+        ),
         "evidence": column_of(str, "Rows with which the bound can be derived, space-separated"),
         "conflict_ids": column_of(str, "Conflicts that hold a figure about the cell, space-separated"),
     },

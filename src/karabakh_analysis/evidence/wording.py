@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Dataset, Period, period_of
+from karabakh_analysis.dataset import Dataset, Geography, Period, period_of
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.dataset.precision import printed_words
@@ -57,6 +57,11 @@ class Words:
         self._dataset = dataset
         self._rows: dict[str, Mapping[str, Any]] = {row["observation_id"]: row for row in dataset.observations.to_dict("records")}
         self._rows |= {row["claim_id"]: row for row in dataset.claims.to_dict("records")}
+
+    @property
+    def geography(self) -> Geography:
+        """Places and memberships."""
+        return self._dataset.geography
 
     def row(self, row_id: str) -> Mapping[str, Any]:
         """The row with an id."""

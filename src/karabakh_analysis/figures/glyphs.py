@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from karabakh_analysis.figures.marks import BARS, POINTS, draw_mark
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.spot import OUTLINE, Spot
-from karabakh_analysis.figures.squares import Box, draw_squares
+from karabakh_analysis.figures.squares import Box, draw_doubts, draw_squares
 from karabakh_analysis.figures.style import HUES, LIGHT, PAPER, REGIONS, axes_at, blank, styled, tint
 from karabakh_analysis.figures.svg import data_address, to_svg
 
@@ -22,6 +22,7 @@ WORDS = {
     "more_than": "at least; no upper end",
     "implied": "follows exactly from published figures",
     "bounded": "not published; must lie in the interval",
+    "open": "not published; at least, no upper end",
     "target": "printed target or range",
     "recomputed": "recomputed",
     "assumed": "computed under assumptions",
@@ -35,8 +36,8 @@ IN_GRID = {
     "bounded": "not published; confined from both sides",
     "more_than": "not published; confined from below only",
     "unknown": "not published; nothing confines it",
-    "doubt": "? rests on a figure in doubt",
-    "conflicting": "≠ printed figures that cannot all be true",
+    "doubt": "rests on a figure in doubt (? in the table)",
+    "conflicting": "printed figures that cannot all be true",
     "absent": "the place did not exist",
 }
 STACKED = {
@@ -85,7 +86,9 @@ def _glyph(name: str, width: int) -> str:
     if status in HUES:
         _region(ax, status, family)
     elif family == "grid":
-        draw_squares(ax, [(Box(5, 1, 20, 12), status, "grey")])
+        box = Box(5, 1, 20, 12)
+        draw_squares(ax, [(box, "bounded" if status == "doubt" else status, "grey")])
+        draw_doubts(ax, [box] if status == "doubt" else [])
     elif family == "stack" and status in ("target", "bounded"):
         _part(ax, hollow=status == "bounded")
     else:
@@ -114,4 +117,5 @@ def _status(ax: Axes, status: str, family: str) -> None:
     spot = Spot(ax, 7, 10, "grey", base=2.0, reach=14.0)
     if point and status == "rounded":
         middle["rounded"] = (5.0, 25.0)
-    draw_mark(spot, *middle.get(status, alone), status, POINTS if point else BARS)
+    middle["open"] = (7.0, inf)
+    draw_mark(spot, *middle.get(status, alone), "bounded" if status == "open" else status, POINTS if point else BARS)

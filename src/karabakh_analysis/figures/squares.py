@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from karabakh_analysis.figures.marks import DASHES, HAIR
 from karabakh_analysis.figures.spot import OUTLINE
 from karabakh_analysis.figures.style import ALERT, GHOST, LIGHT, PAPER, say, tint
 
-SIGNS = {"doubt": "?", "conflicting": "≠"}
+CONFLICT, DOUBT = "≠", "?"
+HALO = 8.0
 LETTER = 11.0
 CAP = 1.75  # thinner than in figures of values: most cells of a grid are intervals
 Points = list[tuple[float, float]]
@@ -76,7 +77,7 @@ def square(box: Box, status: str, hue: str) -> list[Stroke]:
     box
         Where.
     status
-        ``published``, ``implied``, ``bounded``, ``more_than`` (no upper end), ``unknown``, ``doubt``, ``conflicting`` or ``absent``.
+        ``published``, ``implied``, ``bounded``, ``more_than`` (no upper end), ``unknown``, ``conflicting`` or ``absent``.
     hue
         ``kar``, ``ezr`` or ``grey``.
     """
@@ -107,8 +108,19 @@ def draw_squares(ax: Axes, marks: Iterable[tuple[Box, str, str]]) -> None:
     for box, status, hue in marks:
         for ink, points in square(box, status, hue):
             strokes.setdefault(ink, []).append(points)
-        if status in SIGNS:
-            say(ax, *box.middle, SIGNS[status], LETTER, ALERT, "bold")
+        if status == "conflicting":
+            say(ax, *box.middle, CONFLICT, LETTER, ALERT, "bold")
     for ink, lines in sorted(strokes.items(), key=lambda pair: pair[0].fill == "none"):
         shape = Path.make_compound_path(*(Path(points, closed=points[0] == points[-1]) for points in lines))
         ax.add_patch(PathPatch(shape, clip_on=False, joinstyle="miter", capstyle="butt", **ink.style))
+
+
+def draw_doubts(ax: Axes, boxes: Sequence[Box]) -> None:
+    """Put a question mark on marks whose value rests on a figure in doubt; what is left of the mark says how it is known."""
+    if not boxes:
+        return
+    halos = [Box(box.middle[0] - HALO / 2, box.top - 1, HALO, box.height + 2) for box in boxes]
+    shape = Path.make_compound_path(*(Path(halo.outline(), closed=True) for halo in halos))
+    ax.add_patch(PathPatch(shape, clip_on=False, zorder=3, **Ink(PAPER).style))
+    for box in boxes:
+        say(ax, *box.middle, DOUBT, LETTER, ALERT, "bold")

@@ -94,7 +94,7 @@ def stories(told: Sequence[Story], *, otherwise: str) -> Block:
 
 
 def _story(story: Story) -> Markup:
-    title = tag("h3", plain(story.title).removesuffix("."), id=slug(plain(story.title)))
+    title = tag("h3", plain(story.title).removesuffix("."), id=story.anchor or slug(plain(story.title)))
     return join(
         title, (tag("div", tag("strong", f"{lead}."), " ", _spaced(tuple(told)), class_="p") for lead, told in story.paragraphs.items())
     )

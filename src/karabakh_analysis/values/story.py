@@ -18,7 +18,10 @@ class Story:
         The finding.
     paragraphs
         By the words that a paragraph opens with, its sentences.
+    anchor
+        Its address within the page; made of the title where it has none.
     """
 
     title: Sentence
     paragraphs: Mapping[str, Sequence[Sentence]]
+    anchor: str = ""

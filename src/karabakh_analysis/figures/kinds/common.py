@@ -18,6 +18,8 @@ from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.numbers import format_number
 from karabakh_analysis.values.sentence import Sentence
 
+KEYED = tuple(mark for status in STATUSES for mark in ((status, "open") if status == "bounded" else (status,)))
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -39,10 +41,11 @@ def make_chart(
 
 
 def statuses(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """The statuses that occur, in the order of the grammar; a value without an upper end counts as ``more_than`` too."""
+    """The marks that occur, in the order of the grammar; a value without an upper end has one of its own, printed or bounded."""
     known = list(cells)
-    found = {cell.status for cell in known} | ({"more_than"} if any(math.isinf(cell.high) for cell in known) else set())
-    return tuple(status for status in STATUSES if status in found)
+    endless = {"open" if cell.status == "bounded" else "more_than" for cell in known if cell.known and math.isinf(cell.high)}
+    found = {cell.status for cell in known if cell.status != "bounded" or not math.isinf(cell.high)} | endless
+    return tuple(mark for mark in KEYED if mark in found)
 
 
 def enumerated(cells: Iterable[Cell], head: Callable[[Cell], str], item: Callable[[Cell], str] = lambda _: "") -> str:

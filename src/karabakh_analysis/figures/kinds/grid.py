@@ -13,7 +13,7 @@ from karabakh_analysis.figures.kinds.gridplan import Grid, draw_grid, mark_of
 from karabakh_analysis.figures.style import styled
 from karabakh_analysis.values.sentence import Sentence
 
-STATUSES = ("published", "implied", "bounded", "unknown", "doubt", "conflicting", "absent")
+STATUSES = ("published", "implied", "bounded", "unknown", "conflicting", "absent")
 MARKS = ("published", "implied", "bounded", "more_than", "unknown", "doubt", "conflicting", "absent")
 WORDS = {
     "published": "published",
@@ -43,9 +43,9 @@ def grid(
     ----------
     frame
         Columns ``label`` (the row), ``panel`` (the block), ``column``, ``low``, ``high`` and ``status``: ``published``, ``implied``,
-        ``bounded``, ``unknown``, ``doubt``, ``conflicting`` or ``absent`` (its place did not exist); the last and an unknown value have
-        no ends. ``hue``, ``group`` (a heading above its rows) and ``evidence`` may be left out. Rows, blocks and columns stand in order of
-        appearance.
+        ``bounded``, ``unknown``, ``conflicting`` or ``absent`` (its place did not exist); the last and an unknown value have no ends.
+        ``note`` is not empty where a value rests on a figure in doubt: its mark carries a question mark. ``hue``, ``group`` (a heading
+        above its rows), ``note`` and ``evidence`` may be left out. Rows, blocks and columns stand in order of appearance.
     name, title, subtitle, source
         See `Chart`.
     unit
@@ -62,7 +62,7 @@ def grid(
     """
     cells = read_cells(frame, name, unit, required=["panel", "column"], statuses=STATUSES)
     table = Grid.of(cells, [str(column) for column in frame["column"]], name)
-    found = {mark_of(cell) for cell in cells}
+    found = {mark_of(cell) for cell in cells} | ({"doubt"} if any(cell.note for cell in cells) else set())
     return Chart(
         name,
         title,
@@ -87,6 +87,7 @@ def _row_told(cells: list[tuple[str, str, Cell]], words: Mapping[str, str]) -> s
     published = [(block, column) for block, column, cell in cells if mark_of(cell) == "published"]
     blocks = [f"{block} {', '.join(column for _, column in run)}" for block, run in groupby(published, key=lambda pair: pair[0])]
     marks = [mark_of(cell) for _, _, cell in cells]
+    marks += ["doubt" for _, _, cell in cells if cell.note]
     others = [f"{marks.count(mark)} {words.get(mark, mark)}" for mark in MARKS[1:] if mark in marks]
     return ", ".join([f"{words['published']} {', '.join(blocks)}" if blocks else f"none {words['published']}", *others])
 
@@ -105,4 +106,5 @@ def _shown(table: Grid, block: str) -> pd.DataFrame:
 
 
 def _short(cell: Cell) -> str:
-    return f"{cell.text} {BESIDE[cell.status]}" if cell.status in BESIDE else cell.text
+    text = f"? {cell.text}" if cell.note else cell.text
+    return f"{text} {BESIDE[cell.status]}" if cell.status in BESIDE else text

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from karabakh_analysis.figures.kinds.cells import Cell
 from karabakh_analysis.figures.kinds.multiples import panels_of
 from karabakh_analysis.figures.lettering import shorten, widest
-from karabakh_analysis.figures.squares import Box, draw_squares
+from karabakh_analysis.figures.squares import Box, draw_doubts, draw_squares
 from karabakh_analysis.figures.style import GRID, LINE, MUTED, axes_at, blank, ink_of, is_wide, say
 
 SIZE, NAME = 11.0, 12.5
@@ -137,10 +137,13 @@ def _fill(ax: Axes, table: Grid, block: str, edges: list[float], space: Space, p
     for column, middle in middles.items():
         say(ax, middle, TOP - 13, shorten(column, pitch, SIZE), SIZE, MUTED)
     width, height = min(pitch - 4.5, 22.0), ROW - 5.5
-    marks = []
+    marks, doubtful = [], []
     for row, edge in zip(table.rows, edges, strict=True):
         for column, middle in middles.items():
             cell = table.cells.get((row.label, block, column))
             if cell is not None:
-                marks.append((Box(middle - width / 2, edge + (ROW - height) / 2, width, height), mark_of(cell), cell.hue))
+                box = Box(middle - width / 2, edge + (ROW - height) / 2, width, height)
+                marks.append((box, mark_of(cell), cell.hue))
+                doubtful += [box] if cell.note else []
     draw_squares(ax, marks)
+    draw_doubts(ax, doubtful)
