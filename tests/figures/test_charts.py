@@ -12,11 +12,12 @@ from urllib.parse import unquote
 import matplotlib as mpl
 import pandas as pd
 import pytest
-from tests.figures.chart_examples import EXAMPLES, words
+from tests.figures.chart_examples import EXAMPLES, frame, words
 
 from karabakh_analysis import figures
 from karabakh_analysis.figures import Chart
-from karabakh_analysis.figures.style import DARK, LIGHT
+from karabakh_analysis.figures.spot import REACH
+from karabakh_analysis.figures.style import DARK, LIGHT, WIDE
 from karabakh_analysis.figures.svg import data_address
 
 
@@ -194,3 +195,31 @@ def test_a_subtitle_ends_with_a_full_stop() -> None:
     data = pd.DataFrame([{"label": "Lachin", "low": 1, "high": 1, "status": "published"}])
     with pytest.raises(ValueError, match="full stop"):
         figures.rows(data, **words("new-jobs", "New jobs"))
+
+
+def test_a_bound_without_an_upper_end_has_a_mark_of_its_own_and_reaches_as_far_as_the_longest_bar() -> None:
+    data = frame("label low high status", ("A", 50, 50, "published"), ("B", 20, inf, "bounded"), ("C", 30, inf, "more_than"))
+    chart = figures.rows(data, **words("endless"))
+    assert chart.marks == ("published", "more_than", "open")
+    assert "not published; at least, no upper end" in chart.html
+    (axes,) = chart.draw(WIDE).axes
+    pixel = (axes.get_xlim()[1] - axes.get_xlim()[0]) / axes.bbox.width
+    reached = [patch.get_x() + patch.get_width() for patch in axes.patches if patch.get_x() == 20]
+    assert max(reached) == pytest.approx(50 + REACH * pixel)
+
+
+def test_a_figure_may_say_in_its_key_what_a_mark_or_a_hue_means_in_it() -> None:
+    data = frame(
+        "label series low high status hue", ("A", "printed", 2, 3, "rounded", "alert"), ("A", "recomputed", 1, 1, "recomputed", "grey")
+    )
+    chart = figures.draw(figures.dots, data, otherwise="", key={"alert": "lies apart", "recomputed": "a ring"}, **words("keyed"))
+    assert isinstance(chart, figures.Chart)
+    assert "lies apart" in chart.html
+    assert "a ring" in chart.html
+    assert "lies apart" not in str(figures.draw(figures.dots, data, otherwise="", **words("plain"))._repr_mimebundle_())
+
+
+def test_counts_of_the_collection_itself_are_plain_bars_without_a_key() -> None:
+    chart = figures.rows(frame("label low high status", ("Agrees", 44, 44, "counted")), **words("counts"))
+    assert 'class="marks"' not in chart.html
+    assert "implied" not in chart.alt
