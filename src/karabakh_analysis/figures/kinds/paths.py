@@ -24,6 +24,7 @@ from karabakh_analysis.values.sentence import Sentence
 SIZE = 11.0
 GAP = 14.0
 HEAD = 22.0
+BETWEEN = 16.0  # pixels between lines of panels: a title belongs to the panel below it
 
 
 def paths(
@@ -80,10 +81,10 @@ def _draw(cells: list[Cell], labels: list[str], width: int, unit: str) -> Figure
     top = HEAD + max(up.headroom(columns, letters, scale) for columns in panels.values())
     drop = max(up.footroom(columns, letters, scale) for columns in panels.values()) + 7
     height = top + scale.plot + drop + max(len(name) for name in names) * SIZE * LINE + 7
-    figure = blank(width, ceil(len(panels) / count) * height)
+    figure = blank(width, ceil(len(panels) / count) * (height + BETWEEN) - BETWEEN)
     for place, (panel, columns) in enumerate(panels.items()):
         line, position = divmod(place, count)
-        ax = axes_at(figure, left + position * (inner + GAP), line * height + top, inner, scale.plot)
+        ax = axes_at(figure, left + position * (inner + GAP), line * (height + BETWEEN) + top, inner, scale.plot)
         ax.set(xlim=(0, inner), ylim=(low, high))
         grid(ax, marks, unit)
         if position:
