@@ -127,7 +127,7 @@ def test_the_parts_of_the_plans_are_ceilings(frozen: Dataset) -> None:
 
 def test_a_part_is_taken_of_the_plan_that_stood_on_the_day(frozen: Dataset) -> None:
     parts = [part for part in park_ratios.parts(frozen) if (part.park.sector, part.thing) == (parks.AGHDAM, "Jobs")]
-    assert {part.when for part in parts} >= {"28 Jun 2024", "25 Dec 2025, plan of 28 Jun 2024"}
+    assert {part.when for part in parts} >= {"28 Jun 2024", "25 Dec 2025, plan printed on 28 Jun 2024"}
     assert all(part.plan.day <= part.made.day for part in parts)
 
 
@@ -137,21 +137,41 @@ def test_a_plan_of_no_certain_day_is_named_by_its_window(frozen: Dataset) -> Non
     assert cell.plain == "More than 330 (between 28 Jun and 25 Nov 2024)"
     ceiling = next(part for part in park_ratios.parts(frozen) if part.park.name == "Both parks together" and part.is_confined)
     assert float(ceiling.part.interval.high) == pytest.approx(100 * 200 / 330)
+    assert ceiling.when == "14 Oct 2025, plan printed between 28 Jun and 25 Nov 2024"
+    assert "3 of the 11 parts rest on a plan printed before the count" in park_ratios.age_finding(park_ratios.parts(frozen)).plain
 
 
-def test_the_documents_of_19_october_2023_disagree(frozen: Dataset) -> None:
-    assert park_documents.disagreements_finding(frozen).plain.startswith("2 pairs of printed figures of one day exclude each other")
+def test_the_heading_names_the_day_of_an_older_plan(frozen: Dataset) -> None:
+    assert park_ratios.ratio_heading(park_ratios.parts(frozen)).plain.endswith("(25 Dec 2025, plan printed on 28 Jun 2024)")
+    assert park_ratios.ratio_title(park_ratios.parts(frozen)).plain.startswith("Both parks together: at most 60.6")
+
+
+def test_a_replaced_plan_excludes_nothing_and_is_told_with_what_replaces_it(frozen: Dataset) -> None:
+    # More than 60 and more than 176 million, more than 700 and more than 1,600 jobs: the smaller ones are noted to belong to 2022.
+    assert park_documents.disagreements(frozen) == []
+    assert park_documents.disagreements_finding(frozen).plain == (
+        "No two documents of one day print figures of a park that exclude each other; 2 are noted to be replaced by others of their day"
+        " (first 19 Oct 2023)."
+    )
     (story,) = park_documents.disagreement_stories(frozen)
     told = {lead: [sentence.plain for sentence in sentences] for lead, sentences in story.paragraphs.items()}
     assert story.title.plain == "Aghdam Industrial Park, 19 Oct 2023"
-    assert told["19 Oct 2023, ABC.AZ (ru)"] == ["Planned, million AZN: more than 176.", "Jobs planned: more than 1,600."]
-    assert told["19 Oct 2023, MENAFN (Trend) (en)"] == ["Planned, million AZN: more than 60.", "Jobs planned: more than 700."]
+    assert told["19 Oct 2023, ABC.AZ (in Russian)"] == ["Planned, million AZN: more than 176.", "Jobs planned: more than 1,600."]
+    assert told["19 Oct 2023, MENAFN (Trend) (in English)"] == ["Planned, million AZN: more than 60.", "Jobs planned: more than 700."]
     assert "these figures belong to 2022" in told["Noted"][0]
 
 
 def test_documents_of_one_day_that_agree_are_no_story(frozen: Dataset) -> None:
-    documents = {row["source_id"] for pair in park_documents.disagreements(frozen) for row in pair}
+    documents = {row["source_id"] for pair in park_documents.replacements(frozen) for row in pair}
     assert documents == {"abc-20231019-parks", "menafn-20231019-aghdam-park"}
+
+
+def test_two_plans_printed_more_than_exclude_each_other_only_with_an_upper_end(tmp_path: Path) -> None:
+    rows = [park_row("one/01", JOBS_PLANNED, 3000, precision="more_than"), park_row("other/01", JOBS_PLANNED, 2500, precision="more_than")]
+    undated = [annotation(f"{name}/01", "undated") for name in ("one", "other")]
+    assert park_documents.disagreements(altered(tmp_path / "open", *rows, annotations=undated)) == []
+    rows[1] = park_row("other/01", JOBS_PLANNED, 2500)
+    assert len(park_documents.disagreements(altered(tmp_path / "closed", *rows, annotations=undated))) == 1
 
 
 def test_two_counts_of_one_day_that_exclude_each_other_are_told_and_drawn_as_bounds(tmp_path: Path) -> None:
@@ -159,18 +179,24 @@ def test_two_counts_of_one_day_that_exclude_each_other_are_told_and_drawn_as_bou
     data = altered(tmp_path, *rows)
     frame = park_paths.jobs(parks.parks(data)[0]).set_index(["series", "day"])
     assert tuple(frame.loc[("made", "2026-01-15"), ["low", "high", "status"]]) == (1100, 1300, "bounded")
-    assert park_documents.disagreements_finding(data).plain.startswith("3 pairs")
+    assert park_documents.disagreements_finding(data).plain.startswith(
+        "1 pair of printed figures of one day excludes each other, on 15 Jan 2026"
+    )
     assert any("15 Jan 2026" in story.title.plain for story in park_documents.disagreement_stories(data))
 
 
 def test_plans_without_an_upper_end_do_not_decide_whether_they_come_to_the_target(aghdam: Park) -> None:
     finding = park_target.target_finding(aghdam)
     assert finding.plain == (
-        "5,000 jobs are announced for the Aghdam Industrial Park for 2030; its residents plan more than 2,000 as printed on 28 Jun 2024, "
+        "5,000 jobs are announced for the Aghdam Industrial Park for 2030, also printed as about 5,000; "
+        "its residents plan more than 2,000 as printed on 28 Jun 2024, "
         "a number without an upper end: whether it comes to what is announced is not printed."
     )
     assert f"{ARTICLE}/15" in finding.quantities[0].evidence
-    assert park_target.distance_finding(aghdam).plain == "Nearly 970 jobs were made by 25 Dec 2025; to 5,000 that leaves 4,030 to 4,040."
+    assert park_target.distance_finding(aghdam).plain == (
+        "Nearly 970 jobs were made by 25 Dec 2025, 4,030 to 4,040 fewer than the 5,000 announced; "
+        "whether the target counts them is not printed."
+    )
 
 
 def test_a_plan_that_is_below_the_target_leaves_a_difference(tmp_path: Path) -> None:

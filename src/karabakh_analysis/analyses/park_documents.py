@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import combinations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.park_plans import is_vague, plan_value, repeats
+from karabakh_analysis.analyses.documents import LANGUAGES
+from karabakh_analysis.analyses.park_plans import is_vague, plan_interval, plan_value, repeats
 from karabakh_analysis.analyses.parks import (
     INVESTED,
     INVESTMENT_PLANNED,
@@ -24,7 +25,7 @@ from karabakh_analysis.analyses.sector_targets import printed
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.knowledge import has_flag
-from karabakh_analysis.values import Quantity, Sentence, Story, Value
+from karabakh_analysis.values import SEPARATOR, Interval, Quantity, Sentence, Story, Value
 
 MEASURES = {
     RESIDENTS: "Residents",
@@ -76,8 +77,10 @@ def _by_document(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     heads = {indicator: head for indicator, head in MEASURES.items() if indicator in set(rows["indicator"])}
     groups = rows.groupby(["source_id", "sector"], sort=False)
     lines = [{heads[row["indicator"]]: _figure(row) for _, row in group.iterrows()} for _, group in groups]
+    doubts = [SEPARATOR.join(dict.fromkeys(_reasons(data, group["observation_id"], "scope_doubt"))) for _, group in groups]
     labels = [document_words(data, str(source)) for (source, _), _ in groups]
-    return pd.DataFrame(lines, index=pd.Index(labels), columns=list(heads.values()), dtype=object)
+    table = pd.DataFrame(lines, index=pd.Index(labels), columns=list(heads.values()), dtype=object)
+    return table.assign(Doubt=[doubt or "none" for doubt in doubts]) if any(doubts) else table
 
 
 def _figure(row: pd.Series) -> Quantity:
@@ -89,17 +92,39 @@ def _figure(row: pd.Series) -> Quantity:
 def document_words(data: Dataset, source_id: str) -> str:
     """A document in words: its day, publisher and language."""
     document = data.sources.set_index("source_id").loc[source_id]
-    return f"{published_words(document['published'])}, {document['publisher']} ({document['language']})"
+    language = LANGUAGES.get(document["language"], document["language"])
+    return f"{published_words(document['published'])}, {document['publisher']} (in {language})"
 
 
 def disagreements(data: Dataset) -> list[tuple[pd.Series, pd.Series]]:
-    """Pairs of figures of one measure, park and day that exclude each other as they are printed."""
+    """Pairs of figures of one measure, park and day that exclude each other as they are printed; replaced ones are left out."""
+    return _pairs(data, lambda a, b: _replaced(a, b) == 0 and not _stated(a).overlaps(_stated(b)))
+
+
+def replacements(data: Dataset) -> list[tuple[pd.Series, pd.Series]]:
+    """Pairs of different figures of one measure, park and day of which one is noted to replace the other."""
+    return _pairs(data, lambda a, b: _replaced(a, b) == 1 and a["interval"] != b["interval"])
+
+
+def _replaced(one: pd.Series, other: pd.Series) -> int:
+    """How many of two figures are noted to be replaced."""
+    return int(has_flag(pd.DataFrame([one, other]), "superseded").sum())
+
+
+def _stated(row: pd.Series) -> Interval:
+    """The interval of a figure: a plan printed "more than" has no upper end, as a count has none."""
+    stated: Interval = plan_interval(row.to_dict()) if row["indicator"] in PLANS else row["interval"]
+    return stated
+
+
+def _pairs(data: Dataset, chosen: Callable[[pd.Series, pd.Series], bool]) -> list[tuple[pd.Series, pd.Series]]:
+    """Pairs of figures of one measure, park and day of which something holds."""
     found = []
     for park in parks(data):
         rows = figures_of(park)
         exact = rows[rows["known_from_earliest"].eq(rows["known_from_latest"])]
         for _, group in exact.groupby(["indicator", _days(exact)], sort=False):
-            found += [(a, b) for (_, a), (_, b) in combinations(group.iterrows(), 2) if not a["interval"].overlaps(b["interval"])]
+            found += [(a, b) for (_, a), (_, b) in combinations(group.iterrows(), 2) if chosen(a, b)]
     return found
 
 
@@ -109,9 +134,9 @@ def _days(rows: pd.DataFrame) -> pd.Series:
 
 
 def disagreement_stories(data: Dataset) -> list[Story]:
-    """Each pair of documents of one day that disagree, with what each prints and what is noted about it."""
+    """Each pair of documents of one day that disagree or replace each other, with what each prints and what is noted about it."""
     together: dict[tuple[str, str, str], list[tuple[pd.Series, pd.Series]]] = {}
-    for one, other in disagreements(data):
+    for one, other in (*disagreements(data), *replacements(data)):
         together.setdefault((one["sector"], *sorted((one["source_id"], other["source_id"]))), []).append((one, other))
     return [_story(data, sector, sources, pairs) for (sector, *sources), pairs in together.items()]
 
@@ -121,7 +146,7 @@ def _story(data: Dataset, sector: str, sources: Iterable[str], pairs: list[tuple
     rows = pd.DataFrame([row for pair in pairs for row in pair]).drop_duplicates("observation_id")
     when = Period.day(_days(rows).iloc[0]).label
     paragraphs = {document_words(data, source): _prints(rows[rows["source_id"].eq(source)]) for source in sources}
-    notes = [note for row in rows["observation_id"] for note in _notes(data, row)]
+    notes = _reasons(data, rows["observation_id"], "superseded", "scope_doubt")
     told = {"Noted": [Sentence("{note}.", {"note": note}) for note in dict.fromkeys(notes)]} if notes else {}
     return Story(Sentence("{park}, {when}", {"park": name, "when": when}), {**paragraphs, **told})
 
@@ -133,18 +158,30 @@ def _prints(rows: pd.DataFrame) -> list[Sentence]:
     ]
 
 
-def _notes(data: Dataset, row: str) -> list[str]:
-    """What is annotated about a row where it disagrees."""
-    about = data.annotations[data.annotations["row_id"].eq(row) & data.annotations["flag"].isin(["superseded", "scope_doubt"])]
+def _reasons(data: Dataset, rows: pd.Series, *flags: str) -> list[str]:
+    """What is annotated about some rows under some flags."""
+    about = data.annotations[data.annotations["row_id"].isin(rows) & data.annotations["flag"].isin(flags)]
     return [str(reason).removesuffix(".") for reason in about["reason"]]
 
 
 def disagreements_finding(data: Dataset) -> Sentence:
-    """How many figures of one day exclude each other."""
-    found = disagreements(data)
+    """How many figures of one day exclude each other, and how many are noted to be replaced by another of that day."""
+    found, replaced = disagreements(data), replacements(data)
+    values: dict[str, Value] = {"pairs": count(len(found)), "replaced": count(len(replaced))}
+    values |= {name: _first_day(pairs) for name, pairs in (("first", found), ("then", replaced)) if pairs}
     if not found:
-        return Sentence("No two documents of one day print figures of a park that exclude each other.")
-    pairs = "pair of printed figures of one day excludes" if len(found) == 1 else "pairs of printed figures of one day exclude"
-    firsts = [_days(pd.DataFrame([one])).iloc[0] for one, _ in found]
-    values: dict[str, Value] = {"pairs": count(len(found)), "first": Period.day(min(firsts)).label}
-    return Sentence(f"{{pairs}} {pairs} each other, first on {{first}}.", values)
+        told = "No two documents of one day print figures of a park that exclude each other"
+    elif len(found) == 1:
+        told = "{pairs} pair of printed figures of one day excludes each other, on {first}"
+    else:
+        told = "{pairs} pairs of printed figures of one day exclude each other, first on {first}"
+    if not replaced:
+        return Sentence(f"{told}.", values)
+    one = len(replaced) == 1
+    others = "is noted to be replaced by another of its day ({then})"
+    others = others if one else "are noted to be replaced by others of their day (first {then})"
+    return Sentence(f"{told}; {{replaced}} {others}.", values)
+
+
+def _first_day(pairs: list[tuple[pd.Series, pd.Series]]) -> str:
+    return Period.day(min(_days(pd.DataFrame([one])).iloc[0] for one, _ in pairs)).label

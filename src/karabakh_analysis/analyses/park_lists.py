@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.park_documents import document_words
+from karabakh_analysis.analyses.park_documents import MEASURES, document_words
 from karabakh_analysis.analyses.parks import millions, parks
 from karabakh_analysis.analyses.sector_targets import printed
 from karabakh_analysis.dataset import Dataset, Period
@@ -50,6 +50,9 @@ def _listed(data: Dataset, rows: pd.DataFrame, flag: str, head: str) -> pd.DataF
 
 
 def _measure(data: Dataset, row: pd.Series) -> str:
+    own = MEASURES.get(row["indicator"])
+    if own is not None:
+        return own
     label = data.labels[row["indicator"]].removeprefix("Industrial park ").removesuffix(f", {row['unit']}").capitalize()
     return f"{label}, million {row['unit']}" if row["unit"] in MONEY else label
 
@@ -63,10 +66,16 @@ def output_table(data: Dataset) -> pd.DataFrame:
     rows = all_rows(data)
     rows = rows[rows["indicator"].eq(OUTPUT) & rows["period_end"].notna() & rows["vintage"].notna()]
     lines = [
-        {"Park": row["park"], "Period": _period_words(row), "Output": _figure(row), "Document": document_words(data, row["source_id"])}
+        {
+            "Park": row["park"],
+            "Period": _period_words(row),
+            "Noted": row["note"] or "nothing",
+            "Output": _figure(row),
+            "Document": document_words(data, row["source_id"]),
+        }
         for _, row in rows.sort_values(["period_end", "period_start", "observation_id"], kind="stable").iterrows()
     ]
-    return pd.DataFrame(lines, columns=["Park", "Period", "Output", "Document"], dtype=object).set_index("Park")
+    return pd.DataFrame(lines, columns=["Park", "Period", "Noted", "Output", "Document"], dtype=object).set_index("Park")
 
 
 def _period_words(row: pd.Series) -> str:

@@ -27,7 +27,7 @@ from karabakh_analysis.analyses.parks import (
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Quantity, Sentence, Value
 
-PLANNED = "planned by residents"
+PLANNED, CONFLICTING = "planned by residents", "conflicting figures"
 COUNTED = ("made", "residents", "non-residents", "enterprises operating")
 
 
@@ -119,14 +119,29 @@ def _beside(park: Park, made: Level | None, plan: Level | None, unit: str, verb:
     return Sentence("{park}: no plan and no count of {unit} is printed with a day.", values)
 
 
-def title_of(frame: pd.DataFrame, unit: str) -> Sentence:
-    """The last value of every series of a figure."""
-    if frame.empty:
-        return Sentence("Nothing is printed")
-    lasts = frame[frame["status"].ne("doubt")].sort_values("day", kind="stable").drop_duplicates("series", keep="last")
-    ordered = lasts.sort_index() if len(lasts) else frame.tail(1)
-    words = [f"{row['printed'] or 'conflicting figures'} {row['series']}" for _, row in ordered[::-1].iterrows()]
-    return Sentence("{unit}: {words}", {"unit": unit, "words": ", ".join(words)})
+def title_of(frame: pd.DataFrame, made: str, planned_words: str) -> Sentence:
+    """The first and the last value free of doubt of what is made; of what is planned where nothing is made.
+
+    Parameters
+    ----------
+    frame
+        Rows of a figure.
+    made, planned_words
+        What is made and what is planned, in words.
+    """
+    sure = frame[frame["status"].ne("doubt")] if len(frame) else frame
+    for series, things in (("made", made), (PLANNED, planned_words)):
+        rows = sure[sure["series"].eq(series)].sort_values("day", kind="stable") if len(sure) else sure
+        if len(rows):
+            return _course(things, rows.iloc[0], rows.iloc[-1], len(rows))
+    return Sentence("Nothing is printed")
+
+
+def _course(things: str, first: pd.Series, last: pd.Series, number: int) -> Sentence:
+    values: dict[str, Value] = {"things": things, "now": last["printed"] or CONFLICTING, "when": last["label"]}
+    if number == 1:
+        return Sentence("{things}: {now} ({when})", values)
+    return Sentence("{things}: {was} ({then}), {now} ({when})", {**values, "was": first["printed"] or CONFLICTING, "then": first["label"]})
 
 
 def latest_table(data: Dataset) -> pd.DataFrame:

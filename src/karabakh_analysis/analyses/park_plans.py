@@ -89,12 +89,12 @@ def plan_value(printings: Sequence[Row]) -> Quantity:
     stated = value_of(printings)
     if stated.status == "conflicting":
         return stated
-    intervals = [_plan_interval(row) for row in printings]
+    intervals = [plan_interval(row) for row in printings]
     best = min(range(len(intervals)), key=lambda place: intervals[place].width)
     return replace(stated, interval=intervals[best], printed=printed_figure(printings[best]))
 
 
-def _plan_interval(row: Row) -> Interval:
+def plan_interval(row: Row) -> Interval:
     """The interval of a plan: "more than" has no upper end and "up to" none but zero below, as for a count."""
     if row["precision"] not in OPEN:
         return row["interval"]  # type: ignore[no-any-return]

@@ -13,7 +13,7 @@ from karabakh_analysis.analyses.parks import INVESTED, INVESTMENT_PLANNED, JOBS_
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.metrics import UndefinedRatioError, made_over_planned
-from karabakh_analysis.values import Quantity, Sentence, format_number
+from karabakh_analysis.values import Quantity, Sentence, Value, format_number
 
 PAIRS = {"Investment": (INVESTED, INVESTMENT_PLANNED), "Jobs": (JOBS_MADE, JOBS_PLANNED)}
 
@@ -36,7 +36,13 @@ class Part:
     @property
     def when(self) -> str:
         """The day of the count, and that of the plan where it is another."""
-        return self.made.when if self.made.day == self.plan.day else f"{self.made.when}, plan of {self.plan.when}"
+        printed = self.plan.window or f"on {self.plan.when}"
+        return f"{self.made.when}, plan printed {printed}" if self.is_older else self.made.when
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the plan was printed before the day of the count: it may have changed since."""
+        return bool(self.plan.day < self.made.day)
 
 
 def parts(data: Dataset) -> list[Part]:
@@ -82,8 +88,32 @@ def ratio_heading(found: list[Part]) -> Sentence:
     names = {f"value_{place}": part.part for place, part in enumerate(lasts)} | {
         f"words_{place}": f"{'jobs' if part.thing == 'Jobs' else 'investment'} planned" for place, part in enumerate(lasts)
     }
-    template = ", ".join(f"{{value_{place}}} of the {{words_{place}}}" for place in range(len(lasts)))
+    names |= {f"when_{place}": part.when for place, part in enumerate(lasts)}
+    template = ", ".join(f"{{value_{place}}} of the {{words_{place}}} ({{when_{place}}})" for place in range(len(lasts)))
     return Sentence("{park}: " + template, {"park": lasts[0].park.name, **names})
+
+
+def ratio_title(found: list[Part]) -> Sentence:
+    """The highest part of a plan among those that have an upper end, and whose it is."""
+    ends = [part for part in found if part.is_confined and part.part.interval.is_bounded]
+    if not ends:
+        return Sentence("What is made over what is planned")
+    most = max(ends, key=lambda part: part.part.interval.high)
+    values: dict[str, Value] = {"part": most.part, "thing": most.thing.lower(), "park": most.park.name, "when": most.when}
+    return Sentence("{park}: {part} of the {thing} planned ({when}), the highest part with an upper end", values)
+
+
+def age_finding(found: list[Part]) -> Sentence:
+    """How many of the parts rest on a plan that was printed earlier, and on what they hold."""
+    older = [part for part in found if part.is_confined and part.is_older]
+    if not older:
+        return Sentence("Each part is taken of a plan printed on the day of its count.")
+    values = {"older": count(len(older)), "all": count(sum(part.is_confined for part in found))}
+    return Sentence(
+        "{older} of the {all} parts rest on a plan printed before the count: they hold if the plan has not changed since, a ceiling if it"
+        " has not become smaller.",
+        values,
+    )
 
 
 def _lasts(found: list[Part]) -> list[Part]:

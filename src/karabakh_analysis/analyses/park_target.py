@@ -8,6 +8,8 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.park_plans import planned, target_rows
 from karabakh_analysis.analyses.parks import JOBS_MADE, JOBS_PLANNED, Level, Park, counted, last_sure
 from karabakh_analysis.analyses.target_coverage import narrowest
+from karabakh_analysis.analyses.wording import listed
+from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 
@@ -47,16 +49,25 @@ def target_finding(park: Park) -> Sentence:
     values: dict[str, Value] = {"park": park.name, "year": announced_year(park)}
     if target is None:
         return Sentence("No number of jobs is announced for the {park} with a deadline.", values)
-    values["target"] = target
+    values |= {"target": target, "also": _other_words(park, target)}
+    announced_words = "{target} jobs are announced for the {park} for {year}" + (", also printed as {also}" if values["also"] else "")
     if plan is None:
-        return Sentence("{target} jobs are announced for the {park} for {year}; no plan of its residents is printed with a day.", values)
+        return Sentence(announced_words + "; no plan of its residents is printed with a day.", values)
     values |= {"plan": plan.quantity, "day": plan.when}
-    text = "{target} jobs are announced for the {park} for {year}; its residents plan {plan} as printed on {day}"
+    text = announced_words + "; its residents plan {plan} as printed on {day}"
     if plan.quantity.interval.below(target.interval):
         return Sentence(text + ", {rest} fewer.", values | {"rest": _rest(target, plan.quantity)})
     if plan.quantity.interval.overlaps(target.interval) and not plan.quantity.interval.is_bounded:
         return Sentence(text + ", a number without an upper end: whether it comes to what is announced is not printed.", values)
     return Sentence(text + ".", values)
+
+
+def _other_words(park: Park, target: Quantity) -> str:
+    """How other documents print the same target: about 5,000."""
+    rows = target_rows(park, JOBS_PLANNED)
+    same = rows[rows["observation_id"].isin(target.evidence)]
+    words = dict.fromkeys(printed_figure(row) for row in same.to_dict("records"))
+    return listed([each for each in words if each != target.text])
 
 
 def _rest(target: Quantity, plan: Quantity) -> Quantity:
@@ -65,12 +76,21 @@ def _rest(target: Quantity, plan: Quantity) -> Quantity:
 
 
 def target_title(park: Park) -> Sentence:
-    """The last count of jobs made beside what is announced."""
+    """The last count of jobs made beside what is announced, for a heading."""
     target, made = announced(park), _last_made(park)
     if target is None or made is None:
         return Sentence("Jobs announced, planned and made")
     values: dict[str, Value] = {"made": made.quantity, "when": made.when, "target": target, "year": announced_year(park)}
     return Sentence("{made} jobs made ({when}), {target} announced for {year}", values)
+
+
+def plans_title(park: Park) -> Sentence:
+    """The last plan of residents beside what is announced, for a figure."""
+    target, plan = announced(park), _last_plan(park)
+    if target is None or plan is None:
+        return Sentence("Jobs announced, planned and made")
+    values: dict[str, Value] = {"plan": plan.quantity, "day": plan.when, "target": target}
+    return Sentence("{plan} planned by residents ({day}), {target} announced", values)
 
 
 def distance_finding(park: Park) -> Sentence:
@@ -82,4 +102,5 @@ def distance_finding(park: Park) -> Sentence:
     if not made.quantity.interval.below(target.interval):
         return Sentence("{made} jobs were made by {when}, {target} are announced.", values)
     values["rest"] = _rest(target, made.quantity)
-    return Sentence("{made} jobs were made by {when}; to {target} that leaves {rest}.", values)
+    text = "{made} jobs were made by {when}, {rest} fewer than the {target} announced"
+    return Sentence(text + "; whether the target counts them is not printed.", values)

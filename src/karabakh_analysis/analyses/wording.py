@@ -54,10 +54,16 @@ def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = T
     origins = list(dict.fromkeys(name.partition(" (")[0] for name in rows["attributed_to"] if name))
     seen = [f"{row.publisher} ({published_words(row.published)})" for row in rows.itertuples()]
     shown = list(dict.fromkeys(seen))
-    tail = f" and {len(shown) - MOST_DOCUMENTS} more documents" if len(shown) > MOST_DOCUMENTS else ""
-    reported = f"as reported by {', '.join(shown[:MOST_DOCUMENTS])}{tail}."
+    reported = f"as reported by {_documents(shown)}."
     head = "; ".join(origins[:2]) or "Official statements"
     return f"Source: {head}, {reported}" + (" Calculation: Karabakh Analysis." if computed else "")
+
+
+def _documents(shown: Sequence[str]) -> str:
+    """The first of some documents, and how many more there are."""
+    more = len(shown) - MOST_DOCUMENTS
+    tail = f" and {more} more {'document' if more == 1 else 'documents'}" if more > 0 else ""
+    return ", ".join(shown[:MOST_DOCUMENTS]) + tail
 
 
 def published_words(published: str) -> str:

@@ -116,13 +116,22 @@ def _steps(ax: Axes, plane: Plane, members: list[Dated]) -> list[Line]:
 
 
 def _paint(ax: Axes, plane: Plane, values: list[Dated]) -> None:
+    """Draw the marks; one that would cover another stands to its left."""
+    taken: list[tuple[float, float]] = []
     for value in values:
-        spot = Spot(ax, plane.point(value)[0], THICK, value.cell.hue, up=True, base=value.level, reach=REACH)
+        at, height = plane.point(value)
+        while any(abs(at - x) < 1 and abs(height - y) < 1 for x, y in taken):
+            at -= THICK
+        taken.append((at, height))
+        spot = Spot(ax, at, THICK, value.cell.hue, up=True, base=value.level, reach=REACH)
         draw_mark(spot, value.cell.low, value.cell.high, value.cell.status, POINTS)
 
 
 def _write(ax: Axes, plane: Plane, series: list[list[Dated]], drawn: list[Line]) -> None:
-    """The years below the plane, and in it values where they are free: where a series begins, then from the newest to the oldest."""
+    """The years below the plane, and in it values where they are free.
+
+    First those in doubt, whose words say so; then where a series begins; then from the newest to the oldest.
+    """
     low = plane.ends[0]
     for at, year in plane.years(SIZE):
         say(ax, at, low, year, SIZE, MUTED, dy=-16)
@@ -130,9 +139,10 @@ def _write(ax: Axes, plane: Plane, series: list[list[Dated]], drawn: list[Line])
         ax.plot([at, at], [0, -5 / plane.height], transform=ax.get_xaxis_transform(), color=MUTED, linewidth=1, clip_on=False)
     firsts = [members[0] for members in series if len(members) > 1]
     inner = (value for members in series for value in members[1:-1] if not plane.repeats(value, members[-1]))
-    others = sorted(inner, key=lambda value: -value.day)
+    ordered = sorted(inner, key=lambda value: -value.day)
+    doubtful, others = ([value for value in ordered if (value.cell.status == "doubt") is doubt] for doubt in (True, False))
     marks = [value for members in series for value in members]
-    for text, (x, y) in free_places(plane, [*firsts, *others], marks, drawn, SIZE):
+    for text, (x, y) in free_places(plane, [*doubtful, *firsts, *others], marks, drawn, SIZE):
         say(ax, x, low, text, SIZE, INK, dy=y)
 
 
