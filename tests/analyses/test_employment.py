@@ -66,7 +66,9 @@ def test_six_printed_rates_rest_on_three_denominators(frozen: Dataset) -> None:
     found = employment_rates.rates(frozen)
     assert [rate.quantity.text for rate in found] == [f"{rate}{SPACE}%" for rate in ("86", "85", "91", "86", "more than 92", "about 88")]
     assert employment_rates.denominators(found) == [*employment_rates.DENOMINATORS.values(), employment_rates.UNDEFINED]
-    assert "6 employment rates are printed on 3 different denominators" in employment_rates.rates_finding(found).plain
+    assert employment_rates.rates_finding(found).plain == (
+        "6 employment rates are printed: 4 on 2 named denominators, 2 without one; they do not form a series."
+    )
 
 
 def test_the_same_86_per_cent_is_printed_of_two_populations(frozen: Dataset) -> None:
@@ -91,7 +93,14 @@ def test_1138_persons_are_three_different_shares_on_one_day(frozen: Dataset) -> 
 
 
 def test_no_rate_has_a_count_of_its_denominator_in_its_month(frozen: Dataset) -> None:
-    assert employment_bases.bases_finding(frozen).plain.startswith("For none of the printed rates")
+    assert employment_bases.bases_finding(frozen).plain.startswith("For none of the employment rates of the liberated districts")
+
+
+def test_a_rate_and_a_count_of_aghdam_are_printed_for_one_day(frozen: Dataset) -> None:
+    assert employment_bases.elsewhere_finding(frozen).plain == (
+        f"For Aghdam a rate and such a count are printed: unemployment rate up to 8{SPACE}% (16 Oct 2025) and 2,200 economically active"
+        " resettled persons (16 Oct 2025)."
+    )
 
 
 def test_wage_employees_are_told_to_be_no_denominator(frozen: Dataset) -> None:
@@ -139,6 +148,24 @@ def test_a_figure_in_doubt_is_set_beside_both_populations(
     assert found.national.admits(found.printing.quantity) is national
     assert found.resettled.admits(found.printing.quantity) is resettled
     assert found.reason.startswith("Printed in a passage on the liberated territories")
+
+
+def test_how_wide_the_test_of_a_figure_is_stands_with_its_verdict(frozen: Dataset) -> None:
+    # 10,000 (to a whole ten thousand at most a tenth: from 9,000) and 27,800 (to 27,850); about 2,800 (from 2,750) and 5,735
+    assert scope_doubts.verdict(doubt(frozen, "more than 25,300")).plain == (
+        "national programme: fits (9,000 to 27,850 would); resettled persons: does not fit (2,750 to 5,735 would)"
+    )
+    found = scope_doubts.doubts(frozen)
+    assert scope_doubts.doubts_heading(found).plain.startswith("Of 4 figures in doubt, more than 25,300, 12,200 and 1,054 do not fit")
+    assert scope_doubts.doubts_title(found).plain.startswith("Of 4 figures, 2 fit the national programme")
+
+
+def test_words_of_a_breakdown_that_its_coverage_repeats_are_told_once(frozen: Dataset) -> None:
+    table = programmes.programme_table(frozen)
+    told = list(table["Covers and remarks"])
+    assert "country-wide; former IDPs" in told
+    assert "self-employed status" in told
+    assert not any("former idps" in words for words in told)
 
 
 def test_25300_are_more_than_all_resettled_persons_until_the_end_of_2025(frozen: Dataset) -> None:

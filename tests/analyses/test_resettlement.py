@@ -73,6 +73,43 @@ def test_both_versions_for_2026_stand_under_one_deadline(frozen: Dataset) -> Non
     assert last[last["status"].ne("target")]["low"].tolist() == [6633]
 
 
+def test_a_number_to_add_within_a_time_is_not_compared_with_counts_to_date(frozen: Dataset) -> None:
+    run = resettlement.persons(frozen)
+    added = [each for each in run.targets if each.is_added]
+    assert {each.note for each in added} >= {"for 2024 to 2026", "to return during 2024", "in the next three years"}
+    assert not set(added) & set(run.compared)
+    needed, years = resettlement.needed_hull(run), (365 - 32) / 365  # 1 February to the end of 2026
+    assert needed is not None
+    assert float(needed.interval.low) == pytest.approx((130_000 - 27_123) / years)
+    assert float(needed.interval.high) == pytest.approx((140_000 - 27_123) / years)
+    cells = resettlement.targets_table(frozen, run).set_index("Remarks")["Needed a year"]
+    assert cells["for 2024 to 2026"] == "not compared: to be added in a time"
+    assert all(not each.is_added for each in target_wording.versions(frozen))
+
+
+def test_the_count_that_decides_over_a_target_is_drawn(frozen: Dataset) -> None:
+    run = resettlement.persons(frozen)
+    rows = resettlement.deadline_rows(run).set_index("group")
+    assert list(rows.loc["By 31 Dec 2024", "label"])[-3:] == ["Counted, 31 Jul 2024", "Counted, 14 Mar 2025", "Counted, 1 May 2025"]
+    assert list(rows.loc["By 31 Dec 2025", "low"])[-2:] == [25_000, 26_014]
+    assert "For 8 of 8 printed targets of resettled persons the first count with two ends from the deadline on is below it" in (
+        resettlement.deadlines_finding(run).plain
+    )
+
+
+def test_a_count_printed_for_an_earlier_time_says_so(frozen: Dataset) -> None:
+    table = resettlement.counts_table(frozen)
+    assert table.loc["no day of its own, published 20 May 2025", "Remarks"] == "printed for late 2024"
+
+
+def test_a_village_is_not_listed_again_under_its_former_district(frozen: Dataset) -> None:
+    table = resettled_places.places_table(frozen)
+    assert table.loc["Talish village only", "Persons"].text == "91"
+    assert list(table.index).count("Talish village only") == 1
+    assert "no more words" not in table.index
+    assert resettled_places.places_finding(frozen).plain.startswith("Below the whole area 24 last counts are printed, 15 of them")
+
+
 def test_each_place_is_listed_once_and_nothing_is_summed(frozen: Dataset) -> None:
     table = resettled_places.places_table(frozen)
     groups = resettled_places.place_groups(frozen)
@@ -124,7 +161,11 @@ def test_a_lower_later_count_of_persons_present_is_told(frozen: Dataset) -> None
 
 def test_the_target_for_2026_went_over_from_the_resettled_to_everyone_present(frozen: Dataset) -> None:
     text = target_wording.wording_finding(target_wording.versions(frozen)).plain
-    assert text.startswith("Up to 20 May 2025 targets for 31 Dec 2026 count the resettled (140,000); from 14 Oct 2025 on")
+    assert text == (
+        "Up to 20 May 2025 targets for 31 Dec 2026 in the liberated districts count the resettled (140,000); "
+        "figures for that day printed from 14 Oct 2025 on count everyone present: "
+        "more than 100,000 (expectation); 120,000 to 140,000 (printed as possible; counts everyone present)."
+    )
 
 
 def test_before_october_2025_all_targets_count_the_resettled(frozen_as_of: Callable[[str], Dataset]) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.analyses.employment_rates import rates
+from karabakh_analysis.analyses.employment_rates import RATE, UNEMPLOYMENT, rates
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.printings import LIBERATED, dated_counts, nearest_count, place_words, printings
-from karabakh_analysis.analyses.wording import count, listed, share_of
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.analyses.printings import LIBERATED, Printing, dated_counts, nearest_count, place_words, printings
+from karabakh_analysis.analyses.wording import count, listed, lowered, share_of
+from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -35,12 +35,17 @@ def bases_table(data: Dataset) -> pd.DataFrame:
             "Day": each.when,
             "Persons": each.quantity,
             "Place": place_words(data, each.geography),
-            "Remarks": SEPARATOR.join(filter(None, (each.note, each.remarks))) or "none",
+            "Remarks": SEPARATOR.join(filter(None, (_new_words(each), each.remarks))) or "none",
         }
         for each in found
     ]
     names = [", ".join(filter(None, (data.labels[each.indicator], sector_words(each.sector)))) for each in found]
     return pd.DataFrame(rows, index=names, dtype=object)
+
+
+def _new_words(each: Printing) -> str:
+    """The note of a figure, unless its name says the same."""
+    return "" if each.note == sector_words(each.sector) else each.note
 
 
 def bases_finding(data: Dataset) -> Sentence:
@@ -52,12 +57,35 @@ def bases_finding(data: Dataset) -> Sentence:
     months = {(day.year, day.month) for day in days}
     near = [rate for rate in found if pd.notna(rate.day) and (rate.day.year, rate.day.month) in months]
     values: dict[str, Value] = {"near": count(len(near)), "rates": count(len(found)), "last": Period.day(days[-1]).label}
+    whose = "employment rates of the liberated districts"
     tail = "the last such count for the liberated districts is of {last}."
     if not found:
         return Sentence("Counts of such persons are printed, but no rate; " + tail, values)
     if not near:
-        return Sentence("For none of the printed rates is a count of its denominator printed for the same month; " + tail, values)
-    return Sentence("For {near} of {rates} printed rates a count of such persons is printed for the same month; " + tail, values)
+        return Sentence(f"For none of the {whose} is a count of its denominator printed for the same month; {tail}", values)
+    return Sentence(f"For {{near}} of {{rates}} {whose} a count of such persons is printed for the same month; {tail}", values)
+
+
+def elsewhere_finding(data: Dataset) -> Sentence:
+    """The rate of a single place for which a count of persons is printed for the same place and month, the last such pair."""
+    counts = [each for indicator in COUNTED[:2] for each in printings(data, indicator) if pd.notna(each.day)]
+    pairs = [
+        (rate, each)
+        for rate in printings(data, RATE, UNEMPLOYMENT)
+        for each in counts
+        if rate.geography not in (LIBERATED, COUNTRY) and each.geography == rate.geography and _same_month(rate.day, each.day)
+    ]
+    if not pairs:
+        return Sentence("For no single place is a rate printed together with such a count.")
+    rate, each = max(pairs, key=lambda pair: pair[0].day)
+    values: dict[str, Value] = {"place": place_words(data, rate.geography), "rate": rate.quantity, "day": rate.when}
+    values |= {"persons": each.quantity, "when": each.when}
+    values |= {"what": lowered(data.labels[rate.indicator]), "who": lowered(data.labels[each.indicator])}
+    return Sentence("For {place} a rate and such a count are printed: {what} {rate} ({day}) and {persons} {who} ({when}).", values)
+
+
+def _same_month(one: pd.Timestamp, other: pd.Timestamp) -> bool:
+    return pd.notna(one) and (one.year, one.month) == (other.year, other.month)
 
 
 @dataclass(frozen=True)

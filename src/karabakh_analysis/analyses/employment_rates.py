@@ -43,7 +43,7 @@ def rate_dots(found: Sequence[Printing]) -> pd.DataFrame:
 
 
 def rates_finding(found: Sequence[Printing]) -> Sentence:
-    """How many rates are printed, and on how many denominators."""
+    """How many rates are printed, on how many named denominators, and how many without one."""
     bases = denominators(found)
     values: dict[str, Value] = {"rates": count(len(found)), "bases": count(len(bases))}
     if not found:
@@ -53,7 +53,12 @@ def rates_finding(found: Sequence[Printing]) -> Sentence:
         return Sentence("One employment rate is printed: {rate}, {base}.", {**values, "rate": found[0].quantity})
     if len(bases) == 1:
         return Sentence("{rates} employment rates are printed, all {base}; each document has its own words for place and day.", values)
-    return Sentence("{rates} employment rates are printed on {bases} different denominators: they do not form a series.", values)
+    named = [base for base in bases if base != UNDEFINED]
+    without = sum(denominator(rate) == UNDEFINED for rate in found)
+    values |= {"bases": count(len(named)), "without": count(without), "with": count(len(found) - without)}
+    on = "on {bases} named denominators" if len(named) > 1 else "{base}"
+    told = f"{{with}} {on}, {{without}} without one" if without else on
+    return Sentence(f"{{rates}} employment rates are printed: {told}; they do not form a series.", values)
 
 
 def rates_title(found: Sequence[Printing]) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +13,12 @@ from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.wording import evidence_in, published_words, source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import NO_SUM, printed_figure
-from karabakh_analysis.dataset.naming import flag_words
+from karabakh_analysis.dataset.naming import flag_words, sector_words
 from karabakh_analysis.values import SEPARATOR, Quantity
 
 LIBERATED = "LIBERATED"
+# Words of a note by which a target is a number to add within a time, and not one to come to.
+ADDED = re.compile(r"\b(?:for \d{4} to \d{4}|during|additional|further|in the next)\b")
 SAME = ["indicator", "geography", "sector", "kind", "period_start", "period_end", "value", "low", "high", "precision", "unit", "coverage"]
 
 
@@ -71,6 +74,17 @@ class Printing:
         return Period.day(self.day).label if self.kind == "stock" or pd.isna(self.start) else span_words(Period(self.start, self.day))
 
     @property
+    def is_added(self) -> bool:
+        """Whether a target is a number to add within a time."""
+        return self.kind == "target" and is_added(self.note)
+
+    @property
+    def covers(self) -> str:
+        """The breakdown and what the tables say of the coverage, each once; empty where there is nothing to say."""
+        sector = sector_words(self.sector)
+        return SEPARATOR.join(filter(None, (sector if sector.casefold() not in self.coverage.casefold() else "", self.coverage)))
+
+    @property
     def remarks(self) -> str:
         """The flags of the figure in words."""
         return SEPARATOR.join(flag_words(flag) for flag in self.quantity.flags)
@@ -87,8 +101,14 @@ def printings(data: Dataset, *indicators: str) -> list[Printing]:
     """Every printed figure of some indicators, in order of publication; those of unknown date last."""
     rows = data.observations[data.observations["indicator"].isin(indicators)]
     ordered = rows.sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
+    ordered = ordered.assign(added=ordered["note"].map(is_added))
     publishers = dict(zip(data.sources["source_id"], data.sources["publisher"], strict=True))
-    return [_printing(group, publishers) for _, group in ordered.groupby(SAME, dropna=False, sort=False)]
+    return [_printing(group, publishers) for _, group in ordered.groupby([*SAME, "added"], dropna=False, sort=False)]
+
+
+def is_added(note: str) -> bool:
+    """Whether a note says that a figure is added within a time, such as *for 2024 to 2026*: it is no level at the time's end."""
+    return ADDED.search(note) is not None
 
 
 def _printing(rows: pd.DataFrame, publishers: dict[str, str]) -> Printing:

@@ -9,9 +9,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import Count, Printing, counts_to_date, lower_later, place_words, printings
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.sentence import SEPARATOR
 
@@ -73,9 +72,24 @@ def assisted_heading(data: Dataset) -> Sentence:
     return Sentence("{last} persons assisted into work to date ({day})", {"last": counts[-1].quantity, "day": counts[-1].label})
 
 
+def assisted_title(data: Dataset) -> Sentence:
+    """From the first to the last count, for a figure."""
+    counts = counts_to_date(data, ASSISTED)
+    if len(counts) < 2:
+        return Sentence("Persons assisted into work to date")
+    values: dict[str, Value] = {"first": counts[0].quantity, "then": counts[0].label, "last": counts[-1].quantity}
+    return Sentence("From {first} ({then}) to {last}", values)
+
+
 def smaller_title(data: Dataset) -> Sentence:
-    """How many counts of the other measures are drawn."""
-    return Sentence("{counts} counts of the other measures", {"counts": count(len(smaller_rows(data)))})
+    """The last count of every other measure."""
+    lasts = {measure: counts[-1] for measure in SMALLER if (counts := counts_to_date(data, measure))}
+    if not lasts:
+        return Sentence("No undoubted count of the other measures")
+    values: dict[str, Value] = {f"count{place}": each.quantity for place, each in enumerate(lasts.values())}
+    values |= {f"what{place}": lowered(data.labels[measure]) for place, measure in enumerate(lasts)}
+    told = "; ".join(f"{{count{place}}} {{what{place}}}" for place in range(len(lasts)))
+    return Sentence(f"Last counted: {told}", values)
 
 
 def programme_table(data: Dataset) -> pd.DataFrame:
@@ -85,9 +99,8 @@ def programme_table(data: Dataset) -> pd.DataFrame:
         {
             "Figure": each.quantity,
             "Unit": f"{each.quantity.unit} {KINDS[each.kind]}",
-            "Place": data.geography.name(each.geography),
-            "Covers": SEPARATOR.join(filter(None, (sector_words(each.sector), each.coverage))) or "no more words",
-            "Remarks": each.remarks or "none",
+            "Place": place_words(data, each.geography),
+            "Covers and remarks": SEPARATOR.join(filter(None, (each.covers, each.remarks))) or "none",
         }
         for each in found
     ]

@@ -23,7 +23,16 @@ def _last_by_place(data: Dataset) -> dict[Place, list[Printing]]:
     places: dict[Place, list[Printing]] = {}
     for each in found:
         places.setdefault(_place(data, each), []).append(each)
-    return {place: _last(places[place]) for place in sorted(places)}
+    return {place: _last(places[place]) for place in sorted(places) if not _moved(data, places, place)}
+
+
+def _moved(data: Dataset, places: dict[Place, list[Printing]], place: Place) -> bool:
+    """Whether a settlement is counted later under a district that did not exist yet: the same one under its former district."""
+    last = _last(places[place])[0]
+    others = [_last(found)[0] for other, found in places.items() if other != place and other[1:] == place[1:]]
+    return "settlement_level" in last.quantity.flags and any(
+        last.moment < other.moment and not data.geography.exists(other.geography, last.moment) for other in others
+    )
 
 
 def _place(data: Dataset, each: Printing) -> Place:
@@ -43,7 +52,7 @@ def places_table(data: Dataset) -> pd.DataFrame:
         {"Day": found[0].when, **_cells(found), "Counted": moved, "Remarks": _remarks(found)}
         for (_, _, moved), found in _last_by_place(data).items()
     ]
-    return pd.DataFrame(rows, index=[words or "no more words" for _, words, _ in _last_by_place(data)], dtype=object)
+    return pd.DataFrame(rows, index=[words or name for name, words, _ in _last_by_place(data)], dtype=object)
 
 
 def _cells(found: list[Printing]) -> dict[str, Quantity | None]:
@@ -60,17 +69,20 @@ def place_groups(data: Dataset) -> list[str]:
 
 
 def places_finding(data: Dataset) -> Sentence:
-    """For how many places a count is printed, and how many of them are single settlements."""
+    """How many last counts of places within the area are printed, and how many of them are of towns and villages alone."""
     places = _last_by_place(data)
     single = sum("settlement_level" in found[0].quantity.flags for found in places.values())
-    values: dict[str, Value] = {"places": count(len(places)), "single": count(single)}
+    values: dict[str, Value] = {"counts": count(len(places)), "single": count(single)}
     if not places:
         return Sentence("No count of a district or settlement is printed.")
     if len(places) == 1:
-        return Sentence("Counts are printed for one place alone.")
+        return Sentence("One count of a district or settlement is printed.")
     if single in (0, len(places)):
-        kind = "all of them single towns or villages" if single else "none of them a single town or village"
-        return Sentence(f"Counts are printed for {{places}} places, {kind}; they overlap and are not summed.", values)
+        kind = "all of them" if single else "none of them"
+        text = f"Below the whole area {{counts}} last counts are printed, {kind} of towns or villages alone; places overlap and are not summed."
+        return Sentence(text, values)
     return Sentence(
-        "Counts are printed for {places} places, {single} of them single towns or villages; they overlap and are not summed.", values
+        "Below the whole area {counts} last counts are printed, {single} of them of towns or villages alone; places overlap and are not"
+        " summed.",
+        values,
     )

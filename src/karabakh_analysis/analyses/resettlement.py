@@ -15,13 +15,14 @@ from karabakh_analysis.analyses.printings import (
     dated_counts,
     first_count_after,
     last_count,
+    place_words,
     printings,
 )
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import multiple_of, required_pace, years_between
-from karabakh_analysis.values import Quantity, Sentence, Value
-from karabakh_analysis.values.quantity import derived
+from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
+from karabakh_analysis.values.quantity import derived, merge_evidence
 
 NOT_COMPARED = {"different_concept", "settlement_level", "superseded", "scope_doubt"}
 
@@ -49,8 +50,12 @@ class Resettlement:
 
     @property
     def compared(self) -> list[Printing]:
-        """Targets of the liberated districts with a deadline, fit to stand beside the counts; by deadline, then publication."""
+        """Targets of the liberated districts with a deadline, fit to stand beside the counts; by deadline, then publication.
+
+        A number to add within a time is none: the counts are to date.
+        """
         fit = [each for each in self.targets if each.geography == LIBERATED and not NOT_COMPARED & set(each.quantity.flags)]
+        fit = [each for each in fit if not each.is_added]
         return sorted((each for each in fit if pd.notna(each.day) and pd.notna(each.known)), key=lambda each: (each.day, each.known))
 
     @property
@@ -75,12 +80,19 @@ def persons(data: Dataset) -> Resettlement:
 
 
 def counts_table(data: Dataset) -> pd.DataFrame:
-    """Families and persons resettled by day in the liberated districts. Units: families, persons."""
+    """Families and persons resettled by day in the liberated districts, with what is noted. Units: families, persons."""
     found = {"Families": counts_to_date(data, "families_resettled"), "Persons": counts_to_date(data, "population_resettled")}
     days = sorted({(each.day, each.label) for counts in found.values() for each in counts})
     by_label = {head: {each.label: each.quantity for each in counts} for head, counts in found.items()}
     rows = [{head: quantities.get(label) for head, quantities in by_label.items()} for _, label in days]
-    return pd.DataFrame(rows, index=[label for _, label in days], dtype=object)
+    remarks = [_noted(data, [each for each in row.values() if each is not None]) for row in rows]
+    return pd.DataFrame(rows, index=[label for _, label in days], dtype=object).assign(Remarks=remarks)
+
+
+def _noted(data: Dataset, quantities: list[Quantity]) -> str:
+    """What the rows behind some quantities note, each note once."""
+    rows = data.observations["observation_id"].isin(merge_evidence(*quantities))
+    return SEPARATOR.join(dict.fromkeys(filter(None, data.observations.loc[rows, "note"]))) or "none"
 
 
 def deadline_rows(run: Resettlement) -> pd.DataFrame:
@@ -92,18 +104,29 @@ def _deadline(run: Resettlement, deadline: pd.Timestamp) -> list[dict[str, objec
     group = f"By {Period.day(deadline).label}"
     versions = [each for each in run.compared if each.day == deadline]
     targets = [drawn(f"Target, {published_words(each.published)}", each.quantity, group=group) | {"status": "target"} for each in versions]
+    around = [each for each in _around(run, deadline) if each is not None]
+    return [*targets, *(drawn(f"Counted, {each.label}", each.quantity, group=group) for each in dict.fromkeys(around))]
+
+
+def _around(run: Resettlement, deadline: pd.Timestamp) -> list[Count | None]:
+    """The last count up to a deadline, the first one after it, and the first one with two ends from the deadline on."""
     before, after = last_count(run.counts, deadline), first_count_after(run.counts, deadline)
-    around = [before] if before is not None and before.day == deadline else [before, after]
-    return [*targets, *(drawn(f"Counted, {each.label}", each.quantity, group=group) for each in around if each is not None)]
+    at_deadline = before is not None and before.day == deadline
+    return [before, None if at_deadline else after, first_with_two_ends(run, deadline)]
+
+
+def first_with_two_ends(run: Resettlement, deadline: pd.Timestamp) -> Count | None:
+    """The first count with two ends that is of a deadline or later: a target is compared with it."""
+    return first_count_after(run.bounded, deadline - pd.Timedelta(days=1))
 
 
 def deadlines_finding(run: Resettlement) -> Sentence:
-    """For how many versions whose deadline has passed the first later count lies below the target."""
-    passed = [(each, after) for each in run.compared if (after := first_count_after(run.bounded, each.day - pd.Timedelta(days=1)))]
+    """For how many versions whose deadline has passed the first later count with two ends lies below the target."""
+    passed = [(each, after) for each in run.compared if (after := first_with_two_ends(run, each.day))]
     below = [(each, after) for each, after in passed if after.quantity.interval.below(each.quantity.interval)]
     values: dict[str, Value] = {"things": run.things, "passed": count(len(passed)), "below": count(len(below))}
     if not passed:
-        return Sentence("No count of resettled {things} is of the deadline of a printed target or later.", values)
+        return Sentence("No count of resettled {things} with two ends is of the deadline of a printed target or later.", values)
     each, after = (below or passed)[-1]
     values |= {"target": each.quantity, "by": each.when, "counted": after.quantity, "day": after.label}
     how_many = (
@@ -114,7 +137,7 @@ def deadlines_finding(run: Resettlement) -> Sentence:
     if len(passed) == 1:
         how_many = "For the one printed target of resettled {things} whose deadline has a count"
     lies = "is below the target" if below or len(passed) > 1 else "is not below the target"
-    text = f"{how_many} the first count from the deadline on {lies}"
+    text = f"{how_many} the first count with two ends from the deadline on {lies}"
     told = "{target} {by}, {counted} counted on {day}"
     return Sentence(f"{text}; the last of them: {told}." if below else f"{text}: {told}.", values)
 
@@ -202,13 +225,17 @@ def targets_table(data: Dataset, run: Resettlement) -> pd.DataFrame:
         {
             "Target": each.quantity,
             "Deadline": each.when.removeprefix("by "),
-            "Place": "; ".join(filter(None, (data.geography.name(each.geography), each.coverage))),
-            "Needed a year": _pace_cell(run, each) if each.quantity.evidence in compared else "not compared",
+            "Place": "; ".join(filter(None, (place_words(data, each.geography), each.coverage))),
+            "Needed a year": _pace_cell(run, each) if each.quantity.evidence in compared else _not_compared(each),
             "Remarks": "; ".join(filter(None, (each.note, each.remarks))) or "none",
         }
         for each in found
     ]
     return pd.DataFrame(rows, index=[published_words(each.published) for each in found], dtype=object)
+
+
+def _not_compared(target: Printing) -> str:
+    return "not compared: to be added in a time" if target.is_added else "not compared"
 
 
 def _pace_cell(run: Resettlement, target: Printing) -> Quantity | str:

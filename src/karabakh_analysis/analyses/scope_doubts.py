@@ -21,9 +21,9 @@ from karabakh_analysis.analyses.printings import (
     last_count,
     printings,
 )
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import COUNTRY, Dataset
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, format_number
 from karabakh_analysis.values.sentence import SEPARATOR
 
 FARMS = "small_farms_established"
@@ -50,6 +50,12 @@ class Around:
     def counts(self) -> list[Count]:
         """Those that there are."""
         return [each for each in (self.before, self.after) if each is not None]
+
+    @property
+    def room(self) -> str:
+        """The numbers that fit, in words: the wider they lie apart, the less it says that one does."""
+        low = format_number(self.before.quantity.interval.low) if self.before else "0"
+        return f"{low} to {format_number(self.after.quantity.interval.high)} would" if self.after else f"{low} and more would"
 
     def admits(self, figure: Quantity) -> bool | None:
         """Whether a figure may lie between both; ``None`` where there is neither."""
@@ -116,9 +122,10 @@ def around(counts: Sequence[Count], day: pd.Timestamp) -> Around:
 
 
 def verdict(doubt: Doubt) -> Sentence:
-    """Which population the size of a figure fits, as far as the counts before and after it decide."""
-    national, resettled = (series.admits(doubt.printing.quantity) for series in (doubt.national, doubt.resettled))
-    values: dict[str, Value] = {"national": FITS[national], "resettled": FITS[resettled]}
+    """Which population the size of a figure fits, as far as the counts before and after it decide, and how wide that test is."""
+    values: dict[str, Value] = {}
+    for name, series in (("national", doubt.national), ("resettled", doubt.resettled)):
+        values[name] = FITS[series.admits(doubt.printing.quantity)] + (f" ({series.room})" if series.counts else "")
     return Sentence("national programme: {national}; resettled persons: {resettled}", values)
 
 
@@ -182,18 +189,20 @@ def doubts_finding(found: Sequence[Doubt]) -> Sentence:
 
 
 def doubts_heading(found: Sequence[Doubt]) -> Sentence:
-    """The figures in doubt, short."""
+    """How many of the figures in doubt do not fit the counts of resettled persons, short."""
     if not found:
         return Sentence("No count of the programmes is under doubt about its population")
-    values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(found)}
-    return Sentence("In doubt: " + "; ".join(f"{{{name}}}" for name in values), values)
+    outside = [doubt for doubt in found if doubt.resettled.admits(doubt.printing.quantity) is False]
+    values: dict[str, Value] = {f"figure{place}": doubt.printing.quantity for place, doubt in enumerate(outside)}
+    if not outside:
+        return Sentence("Counts of resettled persons exclude none of {all} figures in doubt", {"all": count(len(found))})
+    names = listed([f"{{{name}}}" for name in values])
+    told = f"Of {{all}} figures in doubt, {names} {'does' if len(outside) == 1 else 'do'} not fit the counts of resettled persons"
+    return Sentence(told, {**values, "all": count(len(found))})
 
 
 def doubts_title(found: Sequence[Doubt]) -> Sentence:
-    """How many figures stand beside how many counts."""
-    rows = len(doubt_rows(found))
-    if rows == len(found):
-        return Sentence("No count stands around the figures in doubt")
-    return Sentence(
-        "{figures} figures in doubt and {counts} counts around them", {"figures": count(len(found)), "counts": count(rows - len(found))}
-    )
+    """How many of the figures may belong to the national programme, and for how many no count of it decides."""
+    admitted = [doubt.national.admits(doubt.printing.quantity) for doubt in found]
+    values: dict[str, Value] = {"all": count(len(found)), "fit": count(admitted.count(True)), "none": count(admitted.count(None))}
+    return Sentence("Of {all} figures, {fit} fit the national programme; for {none} it has no count to compare with", values)

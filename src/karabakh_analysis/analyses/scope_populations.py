@@ -35,7 +35,7 @@ def population_table(data: Dataset, found: Sequence[Doubt]) -> pd.DataFrame:
     near = {name: nearest_count(_bounded(data, name), doubt.printing.moment) for name in POPULATIONS}
     rows = {
         data.labels[name]: {
-            "Nearest day": each.label,
+            "Nearest day with two ends": each.label,
             "Persons": each.quantity,
             "The figure is": _fold(doubt.printing.quantity, each.quantity),
         }
@@ -90,7 +90,7 @@ def farms_finding(data: Dataset) -> Sentence:
     if not found:
         return Sentence("For the whole country no number of small farms is printed.")
     last = max(found, key=lambda each: each.day)
-    values: dict[str, Value] = {"figure": last.quantity, "when": last.when, "words": last.coverage or "no more words"}
+    values: dict[str, Value] = {"figure": last.quantity, "when": last.when, "words": last.coverage or "without more words"}
     return Sentence("For the whole country {figure} beneficiaries of small farms are printed for {when} ({words}).", values)
 
 
@@ -98,12 +98,12 @@ def reasons_finding(found: Sequence[Doubt]) -> Sentence:
     """Why the tables doubt the figures, in their words."""
     reasons = list(dict.fromkeys(doubt.reason for doubt in found if doubt.reason))
     if not reasons:
-        return Sentence("The tables give no reason for a doubt.")
-    return Sentence("The tables note: {reasons}.", {"reasons": SEPARATOR.join(reasons)})
+        return Sentence("The annotations of this collection give no reason for a doubt.")
+    return Sentence("The annotations of this collection give the reason: {reasons}.", {"reasons": SEPARATOR.join(reasons)})
 
 
 def flow_doubts_table(data: Dataset) -> pd.DataFrame:
     """Counts of a period in doubt, and why."""
     found = [each for each in printings(data, *LIKE) if each.quantity.doubtful and each.kind == "flow"]
-    rows = [{"Figure": each.quantity, "Remark of the tables": reason_of(data, each) or "none"} for each in found]
+    rows = [{"Figure": each.quantity, "Reason in the annotations": reason_of(data, each) or "none"} for each in found]
     return pd.DataFrame(rows, index=[f"{data.labels[each.indicator]}, {each.when}" for each in found], dtype=object)

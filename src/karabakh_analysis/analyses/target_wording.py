@@ -18,6 +18,7 @@ NOT_COMPARED = {"different_concept", "settlement_level", "superseded", "scope_do
 def versions(data: Dataset) -> list[Printing]:
     """Targets of both kinds for the liberated districts with the deadline of the one last printed, in order of publication."""
     found = [each for each in printings(data, *COUNTED) if each.geography == LIBERATED and not NOT_COMPARED & set(each.quantity.flags)]
+    found = [each for each in found if not each.is_added]
     known = [each for each in found if pd.notna(each.day) and pd.notna(each.known)]
     newest = max(known, key=lambda each: (each.last_known, each.day), default=None)
     return [each for each in known if newest is not None and each.day == newest.day]
@@ -51,14 +52,19 @@ def wording_finding(found: list[Printing]) -> Sentence:
         return Sentence("All printed targets for {by} count {words}.", {"by": by, "words": words})
     last, first = max(resettled, key=lambda each: each.last_known), present[0]
     values: dict[str, Value] = {"by": by, "last": last.quantity, "then": published_words(last.last_published)}
-    values |= {"first": first.quantity, "since": published_words(first.published), "newest": present[-1].quantity}
+    values["since"] = published_words(first.published)
+    told = "; ".join(f"{{present{place}}}{f' ({{note{place}}})' if each.note else ''}" for place, each in enumerate(present))
+    values |= {f"present{place}": each.quantity for place, each in enumerate(present)}
+    values |= {f"note{place}": each.note for place, each in enumerate(present)}
     if last.last_known >= first.known:
         return Sentence(
-            "Targets for {by} count the resettled in some documents ({last}, {then}) and everyone present in others ({first}, {since}).",
+            "Figures for {by} in the liberated districts count the resettled in some documents ({last}, {then}) and everyone present in"
+            f" others, the first of {{since}}: {told}.",
             values,
         )
     return Sentence(
-        "Up to {then} targets for {by} count the resettled ({last}); from {since} on they count everyone present ({first}, last {newest}).",
+        "Up to {then} targets for {by} in the liberated districts count the resettled ({last}); figures for that day printed from {since}"
+        f" on count everyone present: {told}.",
         values,
     )
 
@@ -69,4 +75,4 @@ def wording_title(found: list[Printing]) -> Sentence:
     if not present or len(present) == len(found):
         return Sentence("What the targets count")
     values: dict[str, Value] = {"by": Period.day(found[0].day).label, "since": published_words(present[0].published)}
-    return Sentence("Targets for {by} that count everyone present are printed from {since} on", values)
+    return Sentence("Figures for {by} that count everyone present are printed from {since} on", values)

@@ -10,7 +10,14 @@ FLAG_WORDS = {
     "different_concept": "not what the indicator usually counts",
     "superseded": "a later or same-day figure replaces it",
 }
-HYPHENATED = {"non_state": "non-state"}
+# Values of a breakdown that are not spelled as their codes are, and whole breakdowns that have words of their own.
+SPELLED = {
+    "non_state": "non-state",
+    "former_idps": "former IDPs",
+    "self_employment": "self-employment",
+    "self_employed_status": "self-employed status",
+}
+WHOLE = {"skill:none": "without a trade"}
 # What the value of a breakdown does not say by itself; other breakdowns are named by their value alone.
 BREAKDOWN_WORDS = {"industrial_park": "industrial park", "size": "size", "skill": "skill"}
 
@@ -22,7 +29,9 @@ def flag_words(flag: str) -> str:
 
 def sector_words(sector: str) -> str:
     """A breakdown in words: group:new_enterprises is new enterprises; the total is the empty text."""
+    if sector in WHOLE:
+        return WHOLE[sector]
     breakdown, _, value = sector.rpartition(":")
-    words = ", ".join(HYPHENATED.get(part, part.replace("_", " ")) for part in value.split("+"))
+    words = ", ".join(SPELLED.get(part, part.replace("_", " ")) for part in value.split("+"))
     named = words.title() if breakdown == "industrial_park" else words
     return " ".join(filter(None, [BREAKDOWN_WORDS.get(breakdown, ""), named]))

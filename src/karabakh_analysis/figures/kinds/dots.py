@@ -42,7 +42,9 @@ def dots(
 
     def paint(ax: Axes, lane: Lane, middle: float, thick: float) -> None:
         cell = lane.cells[0]
-        draw_mark(Spot(ax, middle, min(thick, 11.0), cell.hue, base=max(low, 0.0)), cell.low, cell.high, cell.status, POINTS)
+        # A hairline from an axis that does not start at zero would look like a bar.
+        base = cell.low if low > 0 and cell.known else 0.0
+        draw_mark(Spot(ax, middle, min(thick, 11.0), cell.hue, base=base), cell.low, cell.high, cell.status, POINTS)
 
     return make_chart(
         Caption(name, title, subtitle, source),
