@@ -10,7 +10,7 @@ from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import sector_targets, target_changes, target_nearby, target_status
+from karabakh_analysis.analyses import sector_targets, target_changes, target_coverage, target_nearby, target_status
 from karabakh_analysis.analyses.sector_targets import Targets
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Quantity
@@ -50,21 +50,71 @@ def test_a_loose_wording_is_no_change(found: Targets) -> None:
 
 def test_sectors_that_a_version_does_not_name_are_named(found: Targets) -> None:
     words = target_changes.naming_finding(found).plain
-    assert words.startswith("Not every one of the 4 versions names:")
-    assert "Public sector in 1" in words
+    assert words.startswith("Not every version names every sector; of the 4 these stand in fewer: mining in 3,")
+    assert "public sector in 1" in words
+    assert words.endswith("A figure for mining and tourism together is counted as no sector of its own.")
+
+
+def test_a_range_for_two_sectors_is_no_seventh_one(found: Targets) -> None:
+    said = target_changes.changes_finding(found).plain
+    assert said == "The figures of 3 of the 6 sectors named for 2030 differ between the versions that print them."
+    assert target_nearby.nearby_finding(found).plain.startswith("For 4 of the 6 sectors")
+    alone = replace(found, rows=found.rows[found.rows["source_id"].eq("trend-20230417-jobs-2030-en")])
+    assert "mining+tourism" in sector_targets.named_sectors(alone)  # where neither is named apart, the range stands for both
+
+
+def test_versions_whose_dates_overlap_have_no_order(found: Targets) -> None:
+    # 8 Apr 2025 lies between Feb and May 2025.
+    assert target_changes.order_note(found).plain.endswith("8 Apr 2025, Trend, and between Feb and May 2025, News.Az.")
+    dated = replace(found, rows=found.rows[~found.rows["source_id"].eq(ARTICLE)])
+    assert target_changes.order_note(dated).plain == ""
+
+
+def test_a_version_is_named_by_language_only_where_it_tells_documents_apart(found: Targets) -> None:
+    assert found.versions[:3] == ["17 Apr 2023, Today.Az and Trend (Russian)", "17 Apr 2023, Trend (English)", "8 Apr 2025, Trend"]
+
+
+def test_figures_attributed_to_an_office_for_another_area_are_in_doubt(found: Targets) -> None:
+    said = sector_targets.attribution_note(found).plain
+    assert "except Shusha district" in said
+    assert "Aghdam, Fuzuli and Khojavend districts" in said
+    article = replace(found, rows=found.rows[found.rows["source_id"].eq(ARTICLE)])
+    assert sector_targets.attribution_note(article).plain == ""
+
+
+def test_a_remark_tells_of_the_place_where_no_words_of_it_are_kept(found: Targets) -> None:
+    remarks = sector_targets.totals_table(found)[sector_targets.PLACE_OR_REMARK]
+    assert remarks["between Jan and 27 Jan 2026, Iki Sahil (Azerbaijani)"] == "headline; printed for Karabakh alone"
+
+
+def test_the_total_that_versions_are_set_beside_comes_from_one_headline(found: Targets) -> None:
+    assert target_coverage.total_origin(found).plain == (
+        "150,000 is the narrowest of 6 printings of the total: Iki Sahil, between Jan and 27 Jan 2026 (headline; printed for Karabakh"
+        " alone). Of the others, 4 include it (about 150,000) and 1 lies below it (nearly 150,000)."
+    )
 
 
 def test_each_version_leaves_its_own_part_without_a_sector(found: Targets) -> None:
     rows = target_changes.left_by_version(found)
-    left = {row["label"]: (row["low"], row["high"]) for _, row in rows[rows["series"].eq("no sector named")].iterrows()}
+    left = {row["label"]: (row["low"], row["high"]) for _, row in rows[rows["series"].eq("no sector named, of 150,000")].iterrows()}
     assert len(left) == 4
     assert (88_000, 97_500) in left.values()  # 150,000 less 52,500 to 62,000 in April 2025
     assert (114_500, 117_000) in left.values()  # the founding article: less 33,000 to 35,500
 
 
-def test_what_is_planned_in_the_park_is_no_target_repeated(found: Targets) -> None:
+def test_each_version_stands_beside_its_own_total_too(found: Targets) -> None:
+    own = target_coverage.version_coverages(found)["Left of its own total"].map(text_of)
+    assert own["8 Apr 2025, Trend"] == "78,000 to 97,500"  # 140,000 to 150,000 less 52,500 to 62,000
+    assert own["17 Apr 2023, Today.Az and Trend (Russian)"] == "107,500 to 122,000"  # 145,000 to 155,000 less 33,000 to 37,500
+    assert target_changes.left_title(found).plain == "Every version leaves at least 78,000 jobs without a sector"
+    assert target_coverage.own_finding(found).plain.endswith("nearly 150,000; of this, no sector is named for 78,000 to 97,500.")
+
+
+def test_what_is_announced_for_the_park_stands_once_and_by_its_deadline(found: Targets) -> None:
     rows = target_status.park_steps(found)
-    assert not rows["evidence"].str.contains(ARTICLE).any()
+    target = rows[rows["series"].eq("announced")]
+    assert target[["label", "low", "high", "status"]].to_numpy().tolist() == [["By 31 Dec 2030", 5000.0, 5000.0, "target"]]
+    assert not rows.loc[rows["series"].ne("announced"), "evidence"].str.contains(ARTICLE).any()
     assert "more than 2,000" in target_status.plan_finding(found).plain
 
 

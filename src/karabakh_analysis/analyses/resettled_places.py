@@ -79,8 +79,8 @@ def places_finding(data: Dataset) -> Sentence:
         return Sentence("One count of a district or settlement is printed.")
     if single in (0, len(places)):
         kind = "all of them" if single else "none of them"
-        text = f"Below the whole area {{counts}} last counts are printed, {kind} of towns or villages alone; places overlap and are not summed."
-        return Sentence(text, values)
+        text = f"Below the whole area {{counts}} last counts are printed, {kind} of towns or villages alone"
+        return Sentence(f"{text}; places overlap and are not summed.", values)
     return Sentence(
         "Below the whole area {counts} last counts are printed, {single} of them of towns or villages alone; places overlap and are not"
         " summed.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from karabakh_analysis.analyses.documents import LANGUAGES
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.wording import count, evidence_in, listed, lowered, published_words, require, source_line
 from karabakh_analysis.dataset import Dataset
@@ -16,6 +17,8 @@ from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 REGION, PARK = "KAR", "industrial_park:aghdam"
+AREA_WORDS = ("district", "region")  # an office whose name holds one of these speaks for an area
+PLACE_OR_REMARK = "Words of the place, or remark"
 NAMES = {
     "public_sector": "Public sector",
     "agriculture": "Agriculture",
@@ -86,10 +89,15 @@ def targets(data: Dataset, target_year: int) -> Targets:
 
 
 def _versions(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """Name of the version of each row: date and publishers of the documents that print the same sector figures on one day."""
+    """Name of the version of each row: date and publishers of the documents that print the same sector figures on one day.
+
+    The language is named where one publisher printed in several on that day.
+    """
     parts = rows[rows["sector"].ne("")]
     content = {source: _content(part) for source, part in parts.groupby("source_id")}
     about = sources.set_index("source_id").loc[list(content), ["published", "publisher", "language"]].assign(content=content)
+    several = about.groupby(["published", "publisher"])["language"].transform("nunique").gt(1)
+    about = about.assign(language=about["language"].map(_language).where(several, ""))
     groups = about.groupby(["published", "content"], sort=False)
     names = {source: f"{published_words(published)}, {_publishers(group)}" for (published, _), group in groups for source in group.index}
     return rows["source_id"].map(names)
@@ -102,8 +110,12 @@ def _content(part: pd.DataFrame) -> str:
 
 
 def _publishers(group: pd.DataFrame) -> str:
-    languages = group.groupby("publisher", sort=False)["language"].agg(lambda codes: "/".join(sorted(set(codes))))
-    return " and ".join(f"{publisher} ({codes})" for publisher, codes in languages.items())
+    languages = group.groupby("publisher", sort=False)["language"].agg(lambda names: " and ".join(sorted({*names} - {""})))
+    return " and ".join(f"{publisher} ({names})" if names else str(publisher) for publisher, names in languages.items())
+
+
+def _language(code: str) -> str:
+    return LANGUAGES.get(code, code)
 
 
 def printed(row: pd.Series) -> Quantity:
@@ -123,8 +135,19 @@ def versions_table(found: Targets) -> pd.DataFrame:
     """Every version's figure for every sector, and its total. Unit: jobs."""
     sectors = [sector for sector in NAMES if sector in set(found.parts["sector"])]
     rows = {NAMES[sector]: {version: merged(_of(found.parts, sector, version)) for version in found.versions} for sector in sectors}
-    rows["Total printed beside them"] = {version: merged(_of(found.totals, "", version)) for version in found.versions}
+    rows["Total printed beside them"] = {version: own_total(found, version) for version in found.versions}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def own_total(found: Targets, version: str) -> Quantity | None:
+    """The total that a version prints beside its sector figures."""
+    return merged(_of(found.totals, "", version))
+
+
+def named_sectors(found: Targets) -> list[str]:
+    """Codes of the sectors that some version names; a figure for two sectors together is none of its own where both are named."""
+    named = [sector for sector in NAMES if sector in set(found.parts["sector"])]
+    return [sector for sector in named if "+" not in sector or not set(sector.split("+")) <= set(named)]
 
 
 def _of(rows: pd.DataFrame, sector: str, version: str) -> pd.DataFrame:
@@ -187,7 +210,23 @@ def totals_table(found: Targets) -> pd.DataFrame:
     rows = {}
     for _, row in found.totals.iterrows():
         document = sources.loc[row["source_id"]]
-        label = f"{published_words(document['published'])}, {document['publisher']} ({document['language']})"
+        label = f"{published_words(document['published'])}, {document['publisher']} ({_language(document['language'])})"
         plain = Quantity(row["interval"], "jobs", "published", (row["observation_id"],))
-        rows[label] = {"Printed": printed(row), "Read as": plain, "Words of the place": row["coverage"] or "not given"}
+        rows[label] = {"Printed": printed(row), "Read as": plain, PLACE_OR_REMARK: row["coverage"] or row["note"] or "not given"}
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def attribution_note(found: Targets) -> Sentence:
+    """The offices that documents attribute the figures to, where their names give another area than the region."""
+    sources = found.data.sources
+    origins = dict.fromkeys(sources.loc[sources["source_id"].isin(found.rows["source_id"]), "attributed_to"])
+    region = found.data.geography.name(REGION)
+    other = [name for name in origins if any(word in name for word in AREA_WORDS) and not name.endswith(region)]
+    if not other:
+        return Sentence("")
+    values: dict[str, Value] = {"region": region, "names": listed([f"the {name}" for name in other])}
+    return Sentence(
+        "The figures are printed for the {region} and attributed to {names}. Whether they cover the whole region, or the area that the name"
+        " of an office gives, is not stated.",
+        values,
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.sector_targets import NAMES, Targets, changed_sectors, merged
-from karabakh_analysis.analyses.target_coverage import covered_and_left
-from karabakh_analysis.analyses.wording import count, evidence_of
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets, changed_sectors, merged, named_sectors, own_total
+from karabakh_analysis.analyses.target_coverage import covered_and_left, own_coverage, standing_total
+from karabakh_analysis.analyses.wording import count, evidence_of, listed, lowered
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 NAMED, LEFT = "sectors named", "no sector named"
@@ -87,17 +88,18 @@ def _stated(figure: Quantity, end: str) -> int:
 
 def changes_finding(found: Targets) -> Sentence:
     """Which sectors kept their figure in all versions that name them, and which did not."""
-    changed, named = changed_sectors(found), list(dict.fromkeys(each.sector for each in printings(found)))
+    named = [NAMES[sector] for sector in named_sectors(found)]
+    changed = [name for name in changed_sectors(found) if name in named]
     values: dict[str, Value] = {"all": count(len(named)), "changed": count(len(changed)), "year": str(found.year)}
     if len(found.versions) < 2:
         return Sentence("One version of the sector figures for {year} was known, so none can differ.", values)
     if not changed:
-        return Sentence("None of the {all} sector figures for {year} differs between the versions that print it.", values)
-    return Sentence("{changed} of the {all} sector figures for {year} differ between the versions that print them.", values)
+        return Sentence("The figures of none of the {all} sectors named for {year} differ between the versions that print them.", values)
+    return Sentence("The figures of {changed} of the {all} sectors named for {year} differ between the versions that print them.", values)
 
 
 def naming_finding(found: Targets) -> Sentence:
-    """Which sectors are not named by every version."""
+    """Which sectors are not named by every version, and that two printed together are not counted as one more."""
     if len(found.versions) == 1:
         return Sentence("There is no other version that could name other sectors.")
     partly = {
@@ -107,25 +109,49 @@ def naming_finding(found: Targets) -> Sentence:
     }
     if not partly:
         return Sentence("Every version names the same sectors.")
-    words = ", ".join(f"{name} in {number}" for name, number in partly.items())
-    return Sentence("Not every one of the {versions} versions names: {words}.", {"versions": count(len(found.versions)), "words": words})
+    words = ", ".join(f"{lowered(name)} in {number}" for name, number in partly.items())
+    together = [lowered(NAMES[sector]) for sector in NAMES if sector in set(found.parts["sector"]) and sector not in named_sectors(found)]
+    values: dict[str, Value] = {"versions": count(len(found.versions)), "words": words, "together": listed(together)}
+    rest = " A figure for {together} is counted as no sector of its own." if together else ""
+    return Sentence("Not every version names every sector; of the {versions} these stand in fewer: {words}." + rest, values)
+
+
+def order_note(found: Targets) -> Sentence:
+    """Which versions may have come in the other order: their dates are intervals that overlap."""
+    ends = found.parts.groupby("version", sort=False).agg({"known_from_earliest": "min", "known_from_latest": "max"})
+    open_pairs = [f"{one}, and {other}" for one, other in combinations(ends.index, 2) if not _is_decided(ends.loc[one], ends.loc[other])]
+    if not open_pairs:
+        return Sentence("")
+    return Sentence("Which came first is not known of these versions, whose dates overlap: {pairs}.", {"pairs": "; ".join(open_pairs)})
+
+
+def _is_decided(one: pd.Series, other: pd.Series) -> bool:
+    """Whether one of two versions certainly came first, or both on one day."""
+    apart = one["known_from_latest"] < other["known_from_earliest"] or other["known_from_latest"] < one["known_from_earliest"]
+    return bool(apart) or len({*one, *other}) == 1
 
 
 def left_by_version(found: Targets) -> pd.DataFrame:
-    """For every version what its sectors add to and what is left of the total, as rows of a figure. Unit: jobs."""
-    both = {version: covered_and_left(found, version) or () for version in found.versions}
-    pairs = [(version, zip((NAMED, LEFT), levels, strict=False)) for version, levels in both.items()]
-    return pd.DataFrame([drawn(version, level, series=name, hue="kar") for version, named in pairs for name, level in named if level])
+    """For every version what its sectors add to and what is left of the total and of its own, as rows of a figure. Unit: jobs."""
+    total = standing_total(found)
+    return pd.DataFrame([row for version in found.versions for row in _left_rows(found, version, total)] if total else [])
+
+
+def _left_rows(found: Targets, version: str, total: Quantity) -> list[dict[str, object]]:
+    covered, left = covered_and_left(found, version) or (None, None)
+    levels = {NAMED: covered, f"{LEFT}, of {total.text}": left}
+    own = own_total(found, version)
+    if own is not None and own.interval != total.interval:
+        levels[f"{LEFT}, of {own.text}"] = own_coverage(found, version)
+    return [drawn(version, quantity, series=series, hue="kar") for series, quantity in levels.items() if quantity is not None]
 
 
 def left_title(found: Targets) -> Sentence:
-    """What the first and the last version leave without a sector."""
+    """What every version leaves without a sector at least, of either total."""
     rows = left_by_version(found)
-    left = rows[rows["series"].eq(LEFT)] if len(rows) else rows
+    left = rows[rows["series"].ne(NAMED)] if len(rows) else rows
     if left.empty:
         return Sentence("What has no sector is not known")
-    first, last = ({"low": Interval(row["low"], row["high"]), "rows": row["evidence"]} for _, row in left.iloc[[0, -1]].iterrows())
-    ends = [Quantity(each["low"], "jobs", "bounded", tuple(str(each["rows"]).split())) for each in (first, last)]
-    if len(left) == 1:
-        return Sentence("{first} jobs name no sector", {"first": ends[0]})
-    return Sentence("{first} jobs name no sector in the first version, {last} in the last", {"first": ends[0], "last": ends[1]})
+    least = left.loc[left["low"].idxmin()]
+    values: dict[str, Value] = {"least": Quantity(Interval.at_least(least["low"]), "jobs", "bounded", tuple(least["evidence"].split()))}
+    return Sentence("Every version leaves {least} jobs without a sector", values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from karabakh_analysis.analyses.sector_targets import NAMES, Targets, printed
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets, named_sectors, printed
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period, period_of
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -77,7 +77,7 @@ def _last(data: Dataset, each: Nearby) -> tuple[Quantity, Period] | None:
 def nearby_finding(found: Targets) -> Sentence:
     """For how many sectors something is printed that touches them without being a status."""
     touched = set(nearby_table(found).index)
-    named = list(dict.fromkeys(NAMES[sector] for sector in found.parts["sector"]))
+    named = [NAMES[sector] for sector in named_sectors(found)]
     without = [name for name in named if name not in touched]
     if not touched:
         return Sentence("No figure that touches a sector had been printed.")
@@ -86,6 +86,4 @@ def nearby_finding(found: Targets) -> Sentence:
         return Sentence("For each of the {all} sectors some figure is printed that touches it, none of which says where it stands.", values)
     if len(touched) == 1:
         return Sentence("For one of the {all} sectors named a figure is printed that touches it; it does not say where it stands.", values)
-    return Sentence(
-        "For {touched} of the {all} sectors named figures are printed that touch them; they do not say where a sector stands.", values
-    )
+    return Sentence("For {touched} of the {all} sectors figures are printed that touch them and do not say where they stand.", values)

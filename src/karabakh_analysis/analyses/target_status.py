@@ -11,6 +11,7 @@ from karabakh_analysis.analyses.parks import JOBS_MADE, JOBS_PLANNED, Level, Par
 from karabakh_analysis.analyses.sector_targets import NAMES, PARK, Targets
 from karabakh_analysis.analyses.target_coverage import fullest_version, narrowest, parts_of
 from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 
@@ -25,11 +26,21 @@ def park_title(found: Targets) -> Sentence:
 
 
 def park_steps(found: Targets) -> pd.DataFrame:
-    """Aghdam park: jobs planned by residents and jobs made, by day. Unit: jobs."""
+    """Aghdam park: jobs planned by residents and jobs made, by day, and the jobs announced, by their deadline. Unit: jobs."""
     plans = [level for level in planned(_park(found), JOBS_PLANNED) if not level.quantity.doubtful]
     rows = [(level.day, "planned by residents", level) for level in plans] + [(level.day, "made", level) for level in _made(found)]
     ordered = sorted(rows, key=lambda row: row[:2])
-    return pd.DataFrame([_step(series, level) for _, series, level in ordered])
+    return pd.DataFrame([*(_step(series, level) for _, series, level in ordered), *_announced(found)])
+
+
+def _announced(found: Targets) -> list[dict[str, object]]:
+    """What is announced for the park, as a row of the figure; none where nothing is."""
+    rows = found.parts[found.parts["sector"].eq(PARK)]
+    target = narrowest(rows)
+    if target is None:
+        return []
+    deadline = Period.day(rows["period_end"].iloc[0]).label
+    return [drawn(f"By {deadline}", target, series="announced", hue="kar") | {"status": "target"}]
 
 
 def _step(series: str, level: Level) -> dict[str, object]:
