@@ -10,12 +10,14 @@ from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS
 from karabakh_analysis.analyses.leaders import leaders, named
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, evidence_of, listed
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, share
 from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values.numbers import format_number
 
 JOBS = "new_jobs"
+FEWEST_POINTS = 4
 
 
 def places_text(run: Scope, indicator: str, more: str = "") -> str:
@@ -57,8 +59,8 @@ def place_table(run: Scope) -> pd.DataFrame:
     return pd.DataFrame(rows, index=order, dtype=object)
 
 
-def _size(quantity: Quantity | None) -> float:
-    return float(quantity.interval.low) if quantity else -1.0
+def _size(quantity: object) -> float:
+    return float(quantity.interval.low) if isinstance(quantity, Quantity) else -1.0
 
 
 def place_rows(places: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -68,46 +70,53 @@ def place_rows(places: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return frame.sort_values("low", ascending=False, kind="stable", ignore_index=True) if len(frame) else frame
 
 
-def enterprises_title(rows: pd.DataFrame) -> Sentence:
-    """The place with most new enterprises."""
+def most_title(rows: pd.DataFrame, indicator: str) -> Sentence:
+    """The place with most of one indicator."""
     if rows.empty:
         return Sentence("No district table")
     most = leaders(zip(rows["label"], rows["low"], strict=True))
-    values: dict[str, Value] = {"place": named(most), "many": rows["printed"].iloc[0], "all": count(len(rows))}
+    values: dict[str, Value] = {"place": named(most), "many": rows["printed"].iloc[0], "things": THINGS[indicator]}
+    values["all"] = count(len(rows))
     if len(most) == len(rows) > 1:
-        return Sentence("Each of the {all} places has {many} new enterprises", values)
+        return Sentence("Each of the {all} places has {many} {things}", values)
     if len(most) > 1:
-        return Sentence("{place} have most new enterprises: {many} each", values)
-    return Sentence("{place} has most new enterprises: {many}", values)
+        return Sentence("{place} have the most {things}: {many} each", values)
+    return Sentence("{place} has the most {things}: {many}", values)
 
 
 def points_title(points: pd.DataFrame) -> Sentence:
-    """Whether more proprietors go with more jobs: the rank correlation of the places with both counts."""
-    both = points.dropna(subset=["x", "y"]) if len(points) else points
-    if len(both) < 4:
+    """The rank correlation of both counts over the places that have them."""
+    if len(points) < FEWEST_POINTS:
         return Sentence("Too few places for a pattern")
-    rho = both["x"].rank().corr(both["y"].rank())
-    strength = "hardly go together" if abs(rho) < 0.3 else "go together loosely" if rho < 0.7 else "go together"
-    strength = strength if rho > -0.3 else "run against each other"
-    return Sentence(f"Proprietors and jobs {strength} over the {{all}} places with both counts", {"all": count(len(both))})
+    rho = points["x"].rank().corr(points["y"].rank())
+    if math.isnan(rho):
+        return Sentence("All places have the same count")
+    values: dict[str, Value] = {"rho": format_number(rho, decimals=2), "all": count(len(points))}
+    return Sentence("Proprietors and jobs: rank correlation {rho} over the {all} places with both counts", values)
 
 
-def _number(cell: object) -> float:
-    return float(cell.interval.low) if isinstance(cell, Quantity) else math.nan
+def points_note(places: pd.DataFrame) -> Sentence:
+    """The places that are not drawn, because one of their counts is not printed."""
+    both = _with_both(places)
+    values: dict[str, Value] = {"names": listed([name for code, name in places["name"].items() if code not in both.index])}
+    return Sentence("Not drawn, because one of the two counts is zero or not printed: {names}." if values["names"] else "", values)
+
+
+def _with_both(places: pd.DataFrame) -> pd.DataFrame:
+    """The places with printed counts of proprietors and of jobs, neither of them zero: a logarithmic axis has none."""
+    return places[[min(map(_size, counts)) > 0 for counts in places[[PROPRIETORS, JOBS]].itertuples(index=False)]]
 
 
 def place_points(places: pd.DataFrame) -> pd.DataFrame:
-    """Proprietors and jobs by place as points of a figure. Units: persons, jobs."""
+    """Proprietors and jobs of the places with both as points of a figure. Units: persons, jobs."""
+    both = _with_both(places)
     return pd.DataFrame(
         {
-            "label": list(places["name"]),
-            "x": [_number(quantity) for quantity in places[PROPRIETORS]],
-            "y": [_number(quantity) for quantity in places[JOBS]],
-            "hue": [hue_of(region) for region in places["region"]],
-            "evidence": [
-                " ".join(row for cell in cells if isinstance(cell, Quantity) for row in cell.evidence)
-                for cells in places[[PROPRIETORS, JOBS]].itertuples(index=False)
-            ],
+            "label": list(both["name"]),
+            "x": [_size(quantity) for quantity in both[PROPRIETORS]],
+            "y": [_size(quantity) for quantity in both[JOBS]],
+            "hue": [hue_of(region) for region in both["region"]],
+            "evidence": [" ".join(evidence_of(cells)) for cells in both[[PROPRIETORS, JOBS]].itertuples(index=False)],
         }
     )
 

@@ -7,16 +7,14 @@ import pandas as pd
 from karabakh_analysis.analyses.business_places import table_year
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES
 from karabakh_analysis.analyses.levels import level
-from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, share
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 SIZES = {"size:micro": "Micro", "size:small": "Small", "size:medium": "Medium", "size:large": "Large"}
-
-
 REGIONS = ("KAR", "EZR")
 
 
@@ -43,6 +41,32 @@ def stock_table(run: Scope) -> pd.DataFrame:
         "Sole proprietors": {region: run.data.published("sole_proprietors_active", region, day) for region in REGIONS},
     }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename(columns={region: run.name(region) for region in REGIONS})
+
+
+def size_shares(run: Scope) -> pd.DataFrame:
+    """Size classes as parts of the enterprises of their region, a panel a region. Unit: per cent."""
+    table = stock_table(run)
+    rows = []
+    for region in REGIONS if len(table) else ():
+        parts = table[run.name(region)]
+        rows += [
+            drawn(name, share(parts[name], parts["All enterprises"]), panel=run.name(region), hue=hue_of(region))
+            for name in SIZES.values()
+            if isinstance(parts[name], Quantity)
+        ]
+    return pd.DataFrame(rows)
+
+
+def shares_title(rows: pd.DataFrame) -> Sentence:
+    """The share of the largest size class of each region."""
+    if rows.empty:
+        return Sentence("No stock of enterprises by size")
+    largest = [group.loc[group["low"].idxmax()] for _, group in rows.groupby("panel", sort=False)]
+    values: dict[str, Value] = {f"share{place}": row["printed"] for place, row in enumerate(largest)}
+    values |= {f"panel{place}": row["panel"] for place, row in enumerate(largest)}
+    values |= {f"size{place}": row["label"].lower() for place, row in enumerate(largest)}
+    parts = listed([f"{{share{place}}} are {{size{place}}} in the {{panel{place}}}" for place in range(len(largest))])
+    return Sentence(f"Of the enterprises {parts}", values)
 
 
 def stock_finding(run: Scope) -> Sentence:

@@ -7,9 +7,9 @@ import pandas as pd
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
-from karabakh_analysis.analyses.wording import growth_heading, growth_of, growth_sentence, rate_of
+from karabakh_analysis.analyses.wording import growth_heading, growth_of, growth_sentence, listed, rate_of
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
-from karabakh_analysis.metrics import aggregate, ratio
+from karabakh_analysis.metrics import ratio
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 ENTERPRISES, PROPRIETORS, JOBS = "new_enterprises", "new_sole_proprietors", "new_jobs"
@@ -102,28 +102,6 @@ def _released(run: Scope, indicator: str, period: Period, now: Quantity | None) 
     return {HEADS[indicator]: now, f"{HEADS[indicator]}: change, %": rate_of(now, before)}
 
 
-def entrants_note(run: Scope) -> Sentence:
-    """Which districts joined the coverage within the years shown, and what they brought in the first year."""
-    years = [year for year in run.known_years(PROPRIETORS) if year <= run.reference_year]
-    for year in reversed(years[1:]):
-        now, before = (run.members(Period.year(each)) for each in (year, year - 1))
-        joined = [code for code in now if code not in before]
-        if joined:
-            return _joined(run, year, joined)
-    return Sentence("The set of districts is the same in all years shown.")
-
-
-def _joined(run: Scope, year: int, joined: list[str]) -> Sentence:
-    counts = {indicator: [run.data.published(indicator, code, Period.year(year)) for code in joined] for indicator in THINGS}
-    firms, people = (aggregate(parts, unit="persons") if any(parts) else "no printed number of" for parts in counts.values())
-    values: dict[str, Value] = {"names": " and ".join(map(run.name, joined)), "year": str(year), "firms": firms, "people": people}
-    return Sentence(
-        "{names} joined in {year}, so growth from the year before compares different sets of districts. Their counts for {year}: {firms}"
-        " new enterprises, {people} new sole proprietors.",
-        values,
-    )
-
-
 def per_enterprise(run: Scope) -> pd.DataFrame:
     """Sole proprietors for each new enterprise over the coverage and in the country, for every period that has either."""
     rows = {}
@@ -140,6 +118,18 @@ def _ratio(run: Scope, place: str, period: Period) -> Quantity | None:
     counts = [level(run.data, indicator, place, period) for indicator in (PROPRIETORS, ENTERPRISES)]
     people, firms = (found if found is not None and found.is_known and found.interval.is_bounded else None for found in counts)
     return ratio(people, firms) if people is not None and firms is not None and firms.interval.low > 0 else None
+
+
+def both_note(table: pd.DataFrame) -> Sentence:
+    """For which periods both ratios are known: only these can be compared."""
+    if table.empty:
+        return Sentence("")
+    both = table[[all(isinstance(cell, Quantity) for cell in row) for row in table.to_numpy()]]
+    if both.empty:
+        return Sentence("No period has both a ratio here and one of the country, so the two columns cannot be compared.")
+    return Sentence(
+        "Both ratios are known for {periods}; only there can they be compared.", {"periods": listed(list(map(str, both.index)))}
+    )
 
 
 def ratio_finding(table: pd.DataFrame) -> Sentence:

@@ -66,7 +66,9 @@ def scatter(
         return _draw(placed, left_out, width, (x_title, y_title), unit, log)
 
     caption = Caption(name, title, subtitle, source)
-    return Chart(caption.name, title, subtitle, source, alt, frame.reset_index(drop=True), ("published",), styled(draw), "scatter")
+    rows = frame.reset_index(drop=True)
+    shown = rows.rename(columns={axis: words for axis, words in (("x", x_title), ("y", y_title)) if words})
+    return Chart(caption.name, title, subtitle, source, alt, rows, ("published",), styled(draw), "scatter", shown)
 
 
 def _read(frame: pd.DataFrame, name: str) -> pd.DataFrame:
