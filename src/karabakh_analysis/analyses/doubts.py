@@ -14,6 +14,11 @@ from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Sentence, Value
 from karabakh_analysis.values.key_number import KeyNumber
 
+CONFINED = (
+    "The page on the road to 2030 combines what the target may count with the districts that may be meant: in {closed} of {all}"
+    " combinations the printed counts confine the pace needed from both sides, to {fold} the current one."
+)
+
 
 def doubts(data: Dataset, found: Check, numbers: list[KeyNumber]) -> list[Sentence]:
     """What does not follow, what may count another population, and what is not said of the target; each as far as the data give it."""
@@ -46,4 +51,5 @@ def _meaning(data: Dataset) -> Iterator[Sentence]:
     except ParameterError:
         return
     yield Sentence("What the target of {target} jobs counts is not stated.", {"target": run.target})
-    yield road_matrix.matrix_finding(run, road_matrix.matrix(run))
+    found = road_matrix.matrix_finding(run, road_matrix.matrix(run))
+    yield Sentence(CONFINED, found.values) if "fold" in found.values else found

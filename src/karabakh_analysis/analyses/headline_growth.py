@@ -21,7 +21,7 @@ def headline_growth(data: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Two rows a period, in order of time, in the columns of a figure, with ``series`` and ``code``.
+        Two rows a period, in order of time, in the columns of a figure, with ``series``.
     """
     years = Scope(data, PAIR[0], 0, 0).known_years(INDICATOR)
     periods = [Period.year_to(year, last) for year in years for _, last in RELEASED]
@@ -34,7 +34,7 @@ def _pair(data: Dataset, period: Period) -> list[dict[str, object]]:
     label = f"{period.months_label} {period.end.year - 1} to {period.end.year}"
     if any(growth is None for growth in found.values()):
         return []
-    return [{**drawn(label, growth), "series": NAMES[code], "code": code} for code, growth in found.items()]
+    return [drawn(label, growth, series=NAMES[code]) for code, growth in found.items()]
 
 
 def _growth(run: Scope, period: Period) -> Quantity | None:
@@ -49,7 +49,7 @@ def headline_finding(rows: pd.DataFrame) -> Sentence:
     if rows.empty:
         return Sentence("No period has a known growth for both coverages.")
     label = rows["label"].iloc[-1]
-    wide, narrow = (rows[rows["label"].eq(label) & rows["code"].eq(code)].iloc[0] for code in PAIR)
+    wide, narrow = (rows[rows["label"].eq(label) & rows["series"].eq(NAMES[code])].iloc[0] for code in PAIR)
     values: dict[str, Value] = {
         "period": label,
         "wide": percent_of(wide),
@@ -70,3 +70,31 @@ def headline_title(rows: pd.DataFrame) -> Sentence:
     last = rows[rows["label"].eq(rows["label"].iloc[-1])]
     values: dict[str, Value] = {"one": percent_of(last.iloc[0]), "other": percent_of(last.iloc[1]), "period": str(last["label"].iloc[0])}
     return Sentence("One period, two headlines: {one} and {other} in {period}", values)
+
+
+def apart_title(rows: pd.DataFrame) -> Sentence:
+    """How many percentage points lie between the two coverages in the last period."""
+    if rows.empty:
+        return Sentence("No growth over both coverages")
+    one, other = (percent_of(row).interval for _, row in rows[rows["label"].eq(rows["label"].iloc[-1])].iterrows())
+    between = one - other if other.low <= one.low else other - one
+    evidence = " ".join(rows["evidence"]).split()
+    gap = Quantity(between, "percentage points", "implied" if between.is_point else "bounded", tuple(dict.fromkeys(evidence)))
+    return Sentence("Growth over the two coverages lies {gap} apart in {period}", {"gap": gap, "period": str(rows["label"].iloc[-1])})
+
+
+def levels_finding(data: Dataset, rows: pd.DataFrame) -> Sentence:
+    """The counts behind the growth of the last period."""
+    if rows.empty:
+        return Sentence("")
+    years = Scope(data, PAIR[0], 0, 0).known_years(INDICATOR)
+    last = [period for period in (Period.year_to(year, end) for year in years for _, end in RELEASED) if _pair(data, period)][-1]
+    values: dict[str, Value] = {"period": last.label, "before": str(last.end.year - 1)}
+    for code, name in zip(PAIR, ("wide", "narrow"), strict=True):
+        after, was = (Scope(data, code, 0, 0).count(INDICATOR, period) for period in (last, last.in_year(last.end.year - 1)))
+        values |= {name: after or "n.a.", f"{name}_before": was or "n.a.", f"{name}_place": PLACE_WORDS[code]}
+    return Sentence(
+        "In {period} {wide} new jobs are counted in {wide_place}, after {wide_before} in the same months of {before}; in {narrow_place}"
+        " {narrow}, after {narrow_before}.",
+        values,
+    )

@@ -11,8 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import published_words
+from karabakh_analysis.analyses.target_coverage import LOOSE
+from karabakh_analysis.analyses.wording import listed, published_words
 from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.cells import printed_figure
+from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.dataset.naming import flag_words
 from karabakh_analysis.values import Quantity, format_interval
 from karabakh_analysis.values.key_number import KeyNumber
@@ -63,8 +66,45 @@ def _fits(cell: Any, entry: Entry) -> bool:
 
 def _key_number(data: Dataset, entry: Entry, cell: Any) -> KeyNumber:
     head, period = _dated(cell)
-    facts = {"Covers": _coverage(data, cell), head: period, "Printed": _printed(data, cell.quantity)}
-    return KeyNumber(entry["title"].format(period=period), cell.quantity, how_known(cell.quantity, cell.kind), entry["meaning"], facts)
+    facts = {"Covers": _covers(data, cell), head: period, "Printed": _printed(data, cell.quantity)}
+    meaning = entry["meaning"]
+    if entry.get("denominator", False):
+        facts = {"Per cent of": _words_of(data, cell.quantity, "coverage") or "not stated", **facts}
+        meaning = " ".join(filter(None, (meaning, _later_elsewhere(data, cell))))
+    known = how_known(cell.quantity, cell.kind) + (_loosely(data, cell.quantity) if cell.kind == "target" else "")
+    return KeyNumber(entry["title"].format(period=period), cell.quantity, known, meaning, facts)
+
+
+def _covers(data: Dataset, cell: Any) -> str:
+    """The place; of a figure under doubt only what its document says of the place."""
+    words = _words_of(data, cell.quantity, "coverage")
+    return f"In doubt: {words or data.geography.name(cell.geography)}" if cell.quantity.doubtful else _coverage(data, cell)
+
+
+def _words_of(data: Dataset, quantity: Quantity, column: str) -> str:
+    """What a column of the rows behind a value says first."""
+    rows = data.observations.set_index("observation_id")[column]
+    return next((str(rows[row]) for row in quantity.evidence if rows[row]), "")
+
+
+def _later_elsewhere(data: Dataset, cell: Any) -> str:
+    """Later printings of the indicator for the place that count something else and so are no later value of it."""
+    rows = data.observations
+    same = rows["indicator"].eq(cell.indicator) & rows["geography"].eq(cell.geography) & rows["sector"].eq(cell.sector)
+    later = rows[same & has_flag(rows, "different_concept") & rows["period_end"].gt(cell.period_end)].sort_values(
+        "period_end", kind="stable"
+    )
+    texts = [f"{printed_figure(row)} ({Period.day(row['period_end']).label})" for row in later.to_dict("records")]
+    return f"Printed later on another or no stated denominator: {listed(list(dict.fromkeys(texts)))}." if texts else ""
+
+
+def _loosely(data: Dataset, quantity: Quantity) -> str:
+    """How many printings of a target have a word such as about."""
+    rows = data.observations.set_index("observation_id").loc[list(quantity.evidence), "precision"]
+    loose = int(rows.isin(LOOSE).sum())
+    if not loose:
+        return ""
+    return f"; {loose} of {len(rows)} printings say about or nearly"
 
 
 def _dated(cell: Any) -> tuple[str, str]:

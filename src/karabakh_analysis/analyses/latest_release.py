@@ -12,12 +12,14 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
-from karabakh_analysis.analyses.wording import source_line
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.analyses.wording import listed, lowered, published_words, source_line
+from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 DAY = pd.Timedelta(days=1)
+REGIONS = ("KAR", "EZR")
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,19 @@ class Release:
         Their ids, by date.
     end
         The period end that they report.
+    indicators
+        Codes of the additive flows that they count to that day.
     """
 
     data: Dataset
     documents: tuple[str, ...]
     end: pd.Timestamp
+    indicators: tuple[str, ...]
+
+    @property
+    def things(self) -> str:
+        """What they count to that day, in running text."""
+        return listed([lowered(self.data.labels[indicator]) for indicator in self.indicators])
 
     @property
     def _dates(self) -> pd.DataFrame:
@@ -65,7 +75,8 @@ def latest_release(data: Dataset) -> Release | None:
     if flows.empty:
         return None
     last = flows[flows["period_end"].eq(flows["period_end"].max())].sort_values(["known_from_latest", "source_id"], kind="stable")
-    return Release(data, tuple(dict.fromkeys(last["source_id"])), last["period_end"].iloc[0])
+    counted = [indicator for indicator in data.indicators["indicator"] if indicator in set(last["indicator"])]
+    return Release(data, tuple(dict.fromkeys(last["source_id"])), last["period_end"].iloc[0], tuple(counted))
 
 
 def days(release: Release | None) -> tuple[str, str]:
@@ -79,13 +90,44 @@ def source(release: Release | None) -> str:
 
 
 def new_levels(release: Release | None) -> pd.DataFrame:
-    """Levels that no earlier document prints. Columns ``Indicator``, ``Period``, ``Level``; index: places."""
+    """Levels that no earlier document prints, wider places first, then by region and name.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``Indicator``, ``Period`` and ``Level``; index: names of the places.
+    """
     if release is None:
         return pd.DataFrame()
     data = release.data
     cells = data.cells[data.cells["kind"].eq("flow") & data.cells["quantity"].map(release.prints)]
-    rows = [(data.geography.name(cell.geography), _subject(data, cell), _period(cell).label, cell.quantity) for cell in cells.itertuples()]
+    ordered = sorted(cells.itertuples(), key=lambda cell: _order(data, cell.geography))
+    rows = [(data.geography.name(cell.geography), _subject(data, cell), _period(cell).label, cell.quantity) for cell in ordered]
     return pd.DataFrame(rows, columns=["place", "Indicator", "Period", "Level"]).set_index("place")
+
+
+def _order(data: Dataset, code: str) -> tuple[int, int, str]:
+    """The country, then groups of districts, the larger first, then the districts by region and name."""
+    geography = data.geography
+    if code in geography.districts:
+        return 2, (*REGIONS, geography.region_of(code)).index(geography.region_of(code)), geography.name(code)
+    return int(code != COUNTRY), -len(geography.ever_members(code)), geography.name(code)
+
+
+def one_period(levels: pd.DataFrame) -> str:
+    """The period of all levels, where it is the same; else nothing."""
+    periods = set(levels["Period"]) if len(levels) else set()
+    return periods.pop() if len(periods) == 1 else ""
+
+
+def levels_table(levels: pd.DataFrame) -> pd.DataFrame:
+    """The levels as a table shows them: a period that all share stands in the caption."""
+    return levels.drop(columns="Period") if one_period(levels) else levels
+
+
+def levels_caption(levels: pd.DataFrame) -> str:
+    """What the table of levels shows."""
+    return ", ".join(filter(None, ("Levels that no earlier document prints", one_period(levels))))
 
 
 def _subject(data: Dataset, cell: Any) -> str:
@@ -123,24 +165,43 @@ def release_finding(release: Release | None, levels: pd.DataFrame, revised: pd.D
     if release is None:
         return Sentence("No release of an additive flow is known.")
     values: dict[str, Value] = {
-        "documents": "one document" if len(release.documents) == 1 else f"{len(release.documents)} documents",
+        "documents": _number(len(release.documents), "document"),
         "end": Period.day(release.end).label,
-        "levels": _number(len(levels), "level", "is new", "are new"),
-        "revised": _number(len(revised), "level", "was revised", "were revised"),
-        "flipped": _number(len(flipped), "verdict", "changed", "changed"),
+        "things": release.things,
+        "levels": _number(len(levels), "new level"),
+        "revised": _number(len(revised), "revised level"),
+        "flipped": _number(len(flipped), "changed verdict"),
     }
-    text = "The latest release, to {end}, stands in {documents}: {levels}, {revised}, {flipped}."
-    return Sentence(text, values)
+    brought = listed(["{levels}", *(["{revised}"] if len(revised) else []), *(["{flipped}"] if len(flipped) else [])])
+    return Sentence(f"The latest release of {{things}}, to {{end}}, stands in {{documents}} and brought {brought}.", values)
 
 
-def _number(many: int, thing: str, one: str, more: str) -> str:
-    if not many:
-        return f"no {thing} {one}"
-    return f"{many} {thing} {one}" if many == 1 else f"{many} {thing}s {more}"
+def _number(many: int, thing: str) -> str:
+    return f"{many or 'no'} {thing}{'s' * (many != 1)}"
 
 
 def release_heading(release: Release | None) -> Sentence:
     """What the latest release is."""
     if release is None:
         return Sentence("No release of an additive flow is known")
-    return Sentence("The latest release counts to {end}", {"end": Period.day(release.end).label})
+    return Sentence("The latest release of {things} counts to {end}", {"end": Period.day(release.end).label, "things": release.things})
+
+
+def since_finding(release: Release | None) -> Sentence:
+    """What documents that certainly came after the release print: how many figures, and on what most of them are."""
+    if release is None:
+        return Sentence("")
+    data = release.data
+    later = data.sources[data.sources["known_from_earliest"].gt(pd.Timestamp(release.day_after))]
+    rows = data.observations[data.observations["source_id"].isin(later["source_id"])]
+    if rows.empty:
+        return Sentence("No later document is known.")
+    most = rows["indicator"].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable").index[:MOST_NAMED]
+    last = later.sort_values(["known_from_earliest", "source_id"], kind="stable")["published"].iloc[-1]
+    values: dict[str, Value] = {
+        "documents": _number(rows["source_id"].nunique(), "later document"),
+        "figures": _number(len(rows), "figure"),
+        "most": listed([lowered(data.labels[indicator]) for indicator in most]),
+        "last": published_words(last),
+    }
+    return Sentence("{documents}, the last of {last}, print {figures}, most often on {most}.", values)

@@ -37,6 +37,15 @@ def half_years_title(run: Scope | None) -> Sentence:
     return job_periods.halves_title(next(filter(_has_halves, years), run))
 
 
+def half_years_heading(halves: pd.DataFrame) -> Sentence:
+    """How many of the half-years are known as one number."""
+    if halves.empty:
+        return Sentence("No two years have a count")
+    standing = halves[halves["status"].ne("superseded")]
+    exact = standing["low"].eq(standing["high"])
+    return Sentence("{exact} of {all} half-years are known as one number", {"exact": count(int(exact.sum())), "all": count(len(standing))})
+
+
 def half_years_subtitle(run: Scope | None) -> str:
     """What the figure draws."""
     return "New jobs." if run is None else job_growth.drawn_text(run, "by half-year")
@@ -80,10 +89,15 @@ def places_head(period: Period | None) -> str:
     return f"New jobs, {period.label}" if period else "New jobs"
 
 
-def places_heading(places: pd.DataFrame) -> Sentence:
-    """How many places there are, and for how many of them a count is printed."""
-    numbers: dict[str, Value] = {"all": count(len(places)), "known": count(int(places["quantity"].notna().sum()))}
-    return Sentence("{all} places, {known} of them with a printed count", numbers)
+def places_heading(places: pd.DataFrame, period: Period | None) -> Sentence:
+    """For how many of the places a count is printed."""
+    known = int(places["quantity"].notna().sum())
+    values: dict[str, Value] = {"all": count(len(places)), "known": count(known), "when": period.label if period else ""}
+    if not known:
+        return Sentence("None of the {all} places has a printed count", values)
+    if known == len(places):
+        return Sentence("A count for {when} is printed for each of the {all} places", values)
+    return Sentence("A count for {when} is printed for {known} of the {all} places", values)
 
 
 def places_finding(places: pd.DataFrame, period: Period | None) -> Sentence:

@@ -25,15 +25,16 @@ def standing_total(found: Targets) -> Quantity | None:
 
 
 def narrowest(rows: pd.DataFrame) -> Quantity | None:
-    """The narrowest of several printings, with the rows of all that overlap it; of those without an end the one that says most.
+    """The narrowest of several printings, with the rows of all that overlap it, or one that does.
 
-    Of printings that say as much, the first.
+    Of those without an end it is the one that says most; of printings that say as much, the first.
     """
     if rows.empty:
         return None
     best = min(range(len(rows)), key=lambda place: (*_room(rows["interval"].iloc[place]), place))
     chosen = printed(rows.iloc[best])
-    same = [row_id for row_id, interval in zip(rows["observation_id"], rows["interval"], strict=True) if interval.overlaps(chosen.interval)]
+    together = _overlapping(list(rows["interval"]), best)
+    same = [row_id for place, row_id in enumerate(rows["observation_id"]) if place in together]
     return Quantity(
         chosen.interval, chosen.unit, "published", tuple(dict.fromkeys([*chosen.evidence, *same])), chosen.flags, chosen.printed
     )
@@ -42,6 +43,17 @@ def narrowest(rows: pd.DataFrame) -> Quantity | None:
 def _room(interval: Interval) -> tuple[float, float]:
     """How much an interval leaves open: its width, without an upper end the less the higher it begins."""
     return float(interval.width), 0.0 if interval.is_bounded else -float(interval.low)
+
+
+def _overlapping(intervals: list[Interval], start: int) -> set[int]:
+    """Places of the intervals that overlap one of them, or one that does, as `cell_table` reads the printings of one value."""
+    found, open_ends = {start}, [start]
+    while open_ends:
+        here = intervals[open_ends.pop()]
+        more = {place for place, interval in enumerate(intervals) if place not in found and interval.overlaps(here)}
+        found |= more
+        open_ends += sorted(more)
+    return found
 
 
 def parts_of(found: Targets, version: str) -> dict[str, Quantity]:
