@@ -9,7 +9,7 @@ import pytest
 from tests.analyses.cells import Show, plain
 from tests.analyses.test_parameters import problems
 
-from karabakh_analysis.analyses import claim_check, doubts, headline_growth, key_numbers, latest_release, overview
+from karabakh_analysis.analyses import claim_check, doubts, headline_growth, key_numbers, latest_release, overview, release_changes
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.key_number import KeyNumber
@@ -119,11 +119,11 @@ def test_the_latest_release_is_that_of_the_first_half_of_2025(frozen: Dataset):
     assert release is not None
     assert set(release.documents) == {"dayaz-2025-jobs-2025h1", "trend-20250816-jobs-2025h1-az", "trend-20250827-jobs-2025h1-ru"}
     assert latest_release.days(release) == ("2025-08-15", "2025-09-12")
-    levels = latest_release.new_levels(release)
+    levels = release_changes.new_levels(release)
     assert levels.loc["Khankendi", "Level"].text == "385"
     assert latest_release.release_heading(release).plain == "The latest release of new jobs and closed jobs counts to 30 Jun 2025"
-    assert latest_release.levels_caption(levels) == "Levels that no earlier document prints, Jan–Jun 2025"
-    assert "Period" not in latest_release.levels_table(levels)
+    assert release_changes.levels_caption(levels) == "Levels that no earlier document prints, Jan–Jun 2025"
+    assert "Period" not in release_changes.levels_table(levels)
     assert list(dict.fromkeys(levels.index))[:5] == [
         "Azerbaijan", "Karabakh and East Zangezur economic regions", "Karabakh economic region", "East Zangezur economic region", "Aghdam"
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def test_the_latest_release_is_that_of_the_first_half_of_2025(frozen: Dataset):
     said = latest_release.release_finding(release, levels, pd.DataFrame(), pd.DataFrame()).plain
     assert said.endswith("stands in 3 documents and brought 23 new levels.")
     two = levels.assign(Period=[str(place) for place in range(len(levels))])
-    assert latest_release.levels_table(two).equals(two)
+    assert release_changes.levels_table(two).equals(two)
 
 
 def test_what_later_documents_print_is_told_after_the_release(frozen: Dataset):
@@ -156,17 +156,17 @@ def test_four_of_six_half_years_are_one_number(frozen: Dataset):
 def test_before_any_flow_there_is_no_release(frozen_as_of: Callable[[str], Dataset]):
     release = latest_release.latest_release(frozen_as_of("2021-01-01"))
     assert release is None
-    assert latest_release.new_levels(release).empty
-    assert latest_release.revisions(release).empty
+    assert release_changes.new_levels(release).empty
+    assert release_changes.revisions(release).empty
     assert latest_release.release_finding(release, *[pd.DataFrame()] * 3).plain == "No release of an additive flow is known."
 
 
 def test_a_claim_flips_when_its_verdict_is_another_afterwards(frozen: Dataset, frozen_as_of: Callable[[str], Dataset]):
     early, now = (claim_check.check(data) for data in (frozen_as_of("2024-01-31"), frozen))
-    flipped = latest_release.flips(early, now)
+    flipped = release_changes.flips(early, now)
     assert len(flipped)
     assert flipped["Was"].ne(flipped["Is"]).all()
-    assert latest_release.flips(now, now).empty
+    assert release_changes.flips(now, now).empty
 
 
 def test_the_coverage_decides_the_headline_of_the_first_half_of_2025(frozen: Dataset):

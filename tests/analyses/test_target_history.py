@@ -10,7 +10,7 @@ from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import sector_targets, target_changes, target_coverage, target_nearby, target_status
+from karabakh_analysis.analyses import sector_targets, target_changes, target_nearby, target_status, target_totals
 from karabakh_analysis.analyses.sector_targets import Targets
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Quantity
@@ -75,20 +75,20 @@ def test_a_version_is_named_by_language_only_where_it_tells_documents_apart(foun
 
 
 def test_figures_attributed_to_an_office_for_another_area_are_in_doubt(found: Targets) -> None:
-    said = sector_targets.attribution_note(found).plain
+    said = target_totals.attribution_note(found).plain
     assert "except Shusha district" in said
     assert "Aghdam, Fuzuli and Khojavend districts" in said
     article = replace(found, rows=found.rows[found.rows["source_id"].eq(ARTICLE)])
-    assert sector_targets.attribution_note(article).plain == ""
+    assert target_totals.attribution_note(article).plain == ""
 
 
 def test_a_remark_tells_of_the_place_where_no_words_of_it_are_kept(found: Targets) -> None:
-    remarks = sector_targets.totals_table(found)[sector_targets.PLACE_OR_REMARK]
+    remarks = target_totals.totals_table(found)[target_totals.PLACE_OR_REMARK]
     assert remarks["between Jan and 27 Jan 2026, Iki Sahil (Azerbaijani)"] == "headline; printed for Karabakh alone"
 
 
 def test_the_total_that_versions_are_set_beside_comes_from_one_headline(found: Targets) -> None:
-    assert target_coverage.total_origin(found).plain == (
+    assert target_totals.total_origin(found).plain == (
         "150,000 is the narrowest of 6 printings of the total: Iki Sahil, between Jan and 27 Jan 2026 (headline; printed for Karabakh"
         " alone). Of the others, 4 include it (about 150,000) and 1 lies below it (nearly 150,000)."
     )
@@ -103,11 +103,11 @@ def test_each_version_leaves_its_own_part_without_a_sector(found: Targets) -> No
 
 
 def test_each_version_stands_beside_its_own_total_too(found: Targets) -> None:
-    own = target_coverage.version_coverages(found)["Left of its own total"].map(text_of)
+    own = target_totals.version_coverages(found)["Left of its own total"].map(text_of)
     assert own["8 Apr 2025, Trend"] == "78,000 to 97,500"  # 140,000 to 150,000 less 52,500 to 62,000
     assert own["17 Apr 2023, Today.Az and Trend (Russian)"] == "107,500 to 122,000"  # 145,000 to 155,000 less 33,000 to 37,500
     assert target_changes.left_title(found).plain == "Every version leaves at least 78,000 jobs without a sector"
-    assert target_coverage.own_finding(found).plain.endswith("nearly 150,000; of this, no sector is named for 78,000 to 97,500.")
+    assert target_totals.own_finding(found).plain.endswith("nearly 150,000; of this, no sector is named for 78,000 to 97,500.")
 
 
 def test_what_is_announced_for_the_park_stands_once_and_by_its_deadline(found: Targets) -> None:

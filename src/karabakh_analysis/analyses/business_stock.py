@@ -65,6 +65,9 @@ def shares_title(rows: pd.DataFrame) -> Sentence:
     values: dict[str, Value] = {f"share{place}": row["printed"] for place, row in enumerate(largest)}
     values |= {f"panel{place}": row["panel"] for place, row in enumerate(largest)}
     values |= {f"size{place}": row["label"].lower() for place, row in enumerate(largest)}
+    if len({row["label"] for row in largest}) == 1:
+        parts = listed([f"{{share{place}}} in the {{panel{place}}}" for place in range(len(largest))])
+        return Sentence(f"Of the enterprises {parts} are {{size0}}", values)
     parts = listed([f"{{share{place}}} are {{size{place}}} in the {{panel{place}}}" for place in range(len(largest))])
     return Sentence(f"Of the enterprises {parts}", values)
 

@@ -127,9 +127,8 @@ def both_note(table: pd.DataFrame) -> Sentence:
     both = table[[all(isinstance(cell, Quantity) for cell in row) for row in table.to_numpy()]]
     if both.empty:
         return Sentence("No period has both a ratio here and one of the country, so the two columns cannot be compared.")
-    return Sentence(
-        "Both ratios are known for {periods}; only there can they be compared.", {"periods": listed(list(map(str, both.index)))}
-    )
+    periods = listed([str(label) for label in both.index])
+    return Sentence("Both ratios are known for {periods}; only there can they be compared.", {"periods": periods})
 
 
 def ratio_finding(table: pd.DataFrame) -> Sentence:

@@ -91,10 +91,9 @@ def _later_elsewhere(data: Dataset, cell: Any) -> str:
     """Later printings of the indicator for the place that count something else and so are no later value of it."""
     rows = data.observations
     same = rows["indicator"].eq(cell.indicator) & rows["geography"].eq(cell.geography) & rows["sector"].eq(cell.sector)
-    later = rows[same & has_flag(rows, "different_concept") & rows["period_end"].gt(cell.period_end)].sort_values(
-        "period_end", kind="stable"
-    )
-    texts = [f"{printed_figure(row)} ({Period.day(row['period_end']).label})" for row in later.to_dict("records")]
+    later = rows[same & has_flag(rows, "different_concept") & rows["period_end"].gt(cell.period_end)]
+    in_order = later.sort_values("period_end", kind="stable").to_dict("records")
+    texts = [f"{printed_figure(row)} ({Period.day(row['period_end']).label})" for row in in_order]
     return f"Printed later on another or no stated denominator: {listed(list(dict.fromkeys(texts)))}." if texts else ""
 
 

@@ -17,8 +17,6 @@ from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 REGION, PARK = "KAR", "industrial_park:aghdam"
-AREA_WORDS = ("district", "region")  # an office whose name holds one of these speaks for an area
-PLACE_OR_REMARK = "Words of the place, or remark"
 NAMES = {
     "public_sector": "Public sector",
     "agriculture": "Agriculture",
@@ -97,7 +95,7 @@ def _versions(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     content = {source: _content(part) for source, part in parts.groupby("source_id")}
     about = sources.set_index("source_id").loc[list(content), ["published", "publisher", "language"]].assign(content=content)
     several = about.groupby(["published", "publisher"])["language"].transform("nunique").gt(1)
-    about = about.assign(language=about["language"].map(_language).where(several, ""))
+    about = about.assign(language=about["language"].map(language).where(several, ""))
     groups = about.groupby(["published", "content"], sort=False)
     names = {source: f"{published_words(published)}, {_publishers(group)}" for (published, _), group in groups for source in group.index}
     return rows["source_id"].map(names)
@@ -114,7 +112,8 @@ def _publishers(group: pd.DataFrame) -> str:
     return " and ".join(f"{publisher} ({names})" if names else str(publisher) for publisher, names in languages.items())
 
 
-def _language(code: str) -> str:
+def language(code: str) -> str:
+    """Name of a language."""
     return LANGUAGES.get(code, code)
 
 
@@ -194,39 +193,3 @@ def ranges_title(found: Targets) -> Sentence:
     if not moved:
         return Sentence("No sector's figure differs between versions")
     return Sentence("Figures differ between versions for {names}", {"names": _in_text(moved)})
-
-
-def totals_finding(found: Targets) -> Sentence:
-    """How the printings of the total are worded, in order."""
-    words = list(dict.fromkeys(printed(row).text for _, row in found.totals.iterrows()))
-    if len(words) < 2:
-        return Sentence("The total is printed as {words}", {"words": words[0] if words else "nothing"})
-    return Sentence("The total is printed as {words}", {"words": listed(words)})
-
-
-def totals_table(found: Targets) -> pd.DataFrame:
-    """Every printing of the total: date, publisher, figure, interval. Unit: jobs."""
-    sources = found.data.sources.set_index("source_id")
-    rows = {}
-    for _, row in found.totals.iterrows():
-        document = sources.loc[row["source_id"]]
-        label = f"{published_words(document['published'])}, {document['publisher']} ({_language(document['language'])})"
-        plain = Quantity(row["interval"], "jobs", "published", (row["observation_id"],))
-        rows[label] = {"Printed": printed(row), "Read as": plain, PLACE_OR_REMARK: row["coverage"] or row["note"] or "not given"}
-    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
-
-
-def attribution_note(found: Targets) -> Sentence:
-    """The offices that documents attribute the figures to, where their names give another area than the region."""
-    sources = found.data.sources
-    origins = dict.fromkeys(sources.loc[sources["source_id"].isin(found.rows["source_id"]), "attributed_to"])
-    region = found.data.geography.name(REGION)
-    other = [name for name in origins if any(word in name for word in AREA_WORDS) and not name.endswith(region)]
-    if not other:
-        return Sentence("")
-    values: dict[str, Value] = {"region": region, "names": listed([f"the {name}" for name in other])}
-    return Sentence(
-        "The figures are printed for the {region} and attributed to {names}. Whether they cover the whole region, or the area that the name"
-        " of an office gives, is not stated.",
-        values,
-    )

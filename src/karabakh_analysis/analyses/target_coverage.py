@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.sector_targets import NAMES, Targets, own_total, printed
-from karabakh_analysis.analyses.wording import count, listed, published_words
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets, printed
+from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.metrics import aggregate, sector_coverage
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
@@ -79,10 +79,10 @@ def coverage(found: Targets) -> tuple[Quantity, Quantity | None] | None:
 def covered_and_left(found: Targets, version: str) -> tuple[Quantity, Quantity | None] | None:
     """What the sectors of a version add to, and what is left of the standing total; ``None`` without one."""
     total = standing_total(found)
-    return _set_beside(found, version, total) if total else None
+    return set_beside(found, version, total) if total else None
 
 
-def _set_beside(found: Targets, version: str, total: Quantity) -> tuple[Quantity, Quantity | None]:
+def set_beside(found: Targets, version: str, total: Quantity) -> tuple[Quantity, Quantity | None]:
     """What the sectors of a version add to, and what is left of a total: nothing that can be told where they certainly exceed it."""
     parts = list(parts_of(found, version).values())
     covered = aggregate(parts, unit=total.unit)
@@ -154,7 +154,14 @@ def coverage_title(found: Targets) -> Sentence:
 
 def coverage_subtitle(found: Targets) -> str:
     """What the figure of parts draws."""
-    return f"Jobs announced for {found.year} in the Karabakh economic region, sector ranges of {fullest_version(found)}, beside the narrowest printing of the total."
+    ranges = f"sector ranges of {fullest_version(found)}, beside the narrowest printing of the total"
+    return f"Jobs announced for {found.year} in the Karabakh economic region, {ranges}."
+
+
+def coverage_source(found: Targets, parts: pd.DataFrame) -> str:
+    """The documents behind the parts and the total that they are set beside."""
+    total = standing_total(found)
+    return source_line(found.data, [*evidence_in(parts), *(total.evidence if total and len(parts) else ())])
 
 
 def version_note(found: Targets) -> Sentence:
@@ -172,68 +179,3 @@ def stack_ends(found: Targets) -> dict[str, object]:
     if total is None:
         return {}
     return {"total": (float(total.interval.low), float(total.interval.high)), "remainder": "No sector named", "total_label": "Announced"}
-
-
-def own_coverage(found: Targets, version: str) -> Quantity | None:
-    """What the sectors of a version leave of the total that the version itself prints; ``None`` where it prints none."""
-    own = own_total(found, version)
-    return _set_beside(found, version, own)[1] if own else None
-
-
-def own_finding(found: Targets) -> Sentence:
-    """What the fullest version leaves of its own total, where that is another than the one it is set beside."""
-    version, total = fullest_version(found), standing_total(found)
-    own, left = own_total(found, version), own_coverage(found, version)
-    if own is None or left is None or total is None or own.interval == total.interval:
-        return Sentence("")
-    values: dict[str, Value] = {"version": version, "own": own, "left": left}
-    return Sentence("That version ({version}) prints its total as {own}; of this, no sector is named for {left}.", values)
-
-
-def total_origin(found: Targets) -> Sentence:
-    """Which documents print the total that versions are set beside, and how the other printings lie to it."""
-    total = standing_total(found)
-    if total is None:
-        return Sentence("")
-    narrow = [interval == total.interval for interval in found.totals["interval"]]
-    rows, others = found.totals[narrow], found.totals[[not chosen for chosen in narrow]]
-    values: dict[str, Value] = {"total": total, "who": listed([_document(found, row) for _, row in rows.iterrows()])}
-    if others.empty:
-        return Sentence("Every printing of the total reads {total}: {who}.", values)
-    values |= {"all": count(len(found.totals)), "others": _beside(others, total)}
-    return Sentence("{total} is the narrowest of {all} printings of the total: {who}. {others}.", values)
-
-
-def _document(found: Targets, row: pd.Series) -> str:
-    """A document in words, with what is remarked about its figure."""
-    document = found.data.sources.set_index("source_id").loc[row["source_id"]]
-    remark = row["note"] or row["coverage"]
-    return f"{document['publisher']}, {published_words(document['published'])}" + (f" ({remark})" if remark else "")
-
-
-def _beside(others: pd.DataFrame, total: Quantity) -> str:
-    """How many of the other printings include the total, lie below or above it, each in the words that they print."""
-    ways = {
-        ("includes it", "include it"): [interval.overlaps(total.interval) for interval in others["interval"]],
-        ("lies below it", "lie below it"): [interval.below(total.interval) for interval in others["interval"]],
-        ("lies above it", "lie above it"): [total.interval.below(interval) for interval in others["interval"]],
-    }
-    found = {way: [printed(row).text for _, row in others[chosen].iterrows()] for way, chosen in ways.items()}
-    parts = [f"{len(texts)} {way[len(texts) > 1]} ({listed(list(dict.fromkeys(texts)))})" for way, texts in found.items() if texts]
-    return f"Of the others, {listed(parts)}"
-
-
-def version_coverages(found: Targets) -> pd.DataFrame:
-    """For every version: its sector figures, what they add to, and what they leave of the total and of its own. Unit: jobs."""
-    total = standing_total(found)
-    rows = {}
-    for version in found.versions:
-        covered, left = covered_and_left(found, version) or (None, None)
-        rows[version] = {
-            "Sector figures": len(parts_of(found, version)),
-            "They add to": covered,
-            f"Left of {total.text if total else 'the total'}": left,
-            "Its own total": own_total(found, version),
-            "Left of its own total": own_coverage(found, version),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
