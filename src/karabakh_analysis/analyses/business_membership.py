@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -54,21 +55,27 @@ def at_most(growth: Quantity) -> Quantity:
 
 def joined_note(run: Scope) -> Sentence:
     """Which places joined in the last year with any, up to the reference year, and what they brought to the counts of that year."""
-    for pair in reversed(_year_pairs(run)):
+    pairs = _year_pairs(run)
+    for pair in reversed(pairs):
         now, before = (run.members(Period.year(year)) for year in (pair.reference_year, pair.base_year))
         names = [run.name(code) for code in now if code not in before]
         if names:
             return _joined(pair, names)
-    return Sentence("The set of places is the same in all years shown.")
+    return Sentence("The set of places is the same in all years shown." if pairs else "")
 
 
 def _joined(pair: Scope, names: list[str]) -> Sentence:
     later, base = Period.year(pair.reference_year), Period.year(pair.base_year)
     found = {indicator: brought(pair, later, base, indicator) for indicator in THINGS}
-    values: dict[str, Value] = {"names": listed(names), "year": str(pair.reference_year), "stayed": count(len(pair.members(base)))}
+    values: dict[str, Value] = {
+        "names": listed(names),
+        "year": str(pair.reference_year),
+        "before": str(pair.base_year),
+        "stayed": count(len(pair.members(base))),
+    }
     known = [indicator for indicator, quantity in found.items() if quantity is not None]
     values |= {indicator: quantity for indicator, quantity in found.items() if quantity is not None}
-    start = "{names} joined in {year}, so growth from the year before compares different sets of places. "
+    start = "{names} joined after {before}, so growth from {before} to {year} compares different sets of places. "
     if not known:
         return Sentence(start + "What they brought to the counts of {year} is not confined by published figures.", values)
     parts = listed([f"{{{indicator}}} {THINGS[indicator]}" for indicator in known])
@@ -97,7 +104,8 @@ def twin_table(run: Scope) -> pd.DataFrame:
 
 
 def _twin_rows(pair: Scope, indicator: str) -> Iterator[tuple[str, dict[str, object]]]:
-    for _, last in RELEASED:
+    """Label and cells of a row for every released period of two years that follow each other."""
+    for _, last in RELEASED if pair.reference_year - pair.base_year == 1 else ():
         later, base = Period.year_to(pair.reference_year, last), Period.year_to(pair.base_year, last)
         stayed = constant_membership.stayers(pair, base)
         headline = rate_of(pair.count(indicator, later), pair.count(indicator, base))
@@ -115,6 +123,6 @@ def _twin_rows(pair: Scope, indicator: str) -> Iterator[tuple[str, dict[str, obj
 
 
 def _year_pairs(run: Scope) -> list[Scope]:
-    """The run on each two successive years up to the reference year."""
+    """The run on each two neighbouring years with a count, up to the reference year."""
     years = sorted({year for indicator in THINGS for year in run.known_years(indicator) if year <= run.reference_year})
-    return [replace(run, reference_year=year, base_year=year - 1) for year in years if year - 1 in years]
+    return [replace(run, reference_year=later, base_year=base) for base, later in pairwise(years)]

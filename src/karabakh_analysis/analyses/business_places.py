@@ -104,7 +104,7 @@ def points_note(places: pd.DataFrame) -> Sentence:
 
 def _with_both(places: pd.DataFrame) -> pd.DataFrame:
     """The places with printed counts of proprietors and of jobs, neither of them zero: a logarithmic axis has none."""
-    return places[[min(map(_size, counts)) > 0 for counts in places[[PROPRIETORS, JOBS]].itertuples(index=False)]]
+    return places.loc[[min(map(_size, counts)) > 0 for counts in places[[PROPRIETORS, JOBS]].itertuples(index=False)]]
 
 
 def place_points(places: pd.DataFrame) -> pd.DataFrame:
