@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from tests.figures.chart_examples import EXAMPLES, PLACES, frame, words
 from tests.figures.label_overlap import outside, overlapping, smallest
@@ -213,6 +214,46 @@ def test_lines_join_the_middles_of_values_under_assumptions_but_no_bounds() -> N
     joined = [list(line.get_ydata()) for line in drawing.axes[0].lines if line.get_linewidth() == 2 and len(line.get_ydata()) == 2]
     assert [12.0, 21.0] in joined
     assert not any(35.0 in ends or 40.0 in ends for ends in joined if ends != [40.0, 40.0])
+
+
+def dashed(axes: Axes) -> list[float]:
+    """Levels of the dashed lines that run over the whole of some axes."""
+    lines = [line for line in axes.lines if line.is_dashed() and tuple(line.get_xdata()) == axes.get_xlim()]
+    return [float(line.get_ydata()[0]) for line in lines]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_target_is_a_dashed_line_over_its_panel_and_no_place_on_the_path(width: int) -> None:
+    data = full([("Jan–Mar", 10, 10, "published"), ("Jan–Jun", 40, 40, "published"), ("Target", 90, 90, "target")])
+    chart = figures.paths(data, **words("paths"))
+    axes = chart.draw(width).axes[0]
+    texts = [text.get_text() for text in axes.texts]
+    assert dashed(axes) == [90]
+    assert "Target 90" in texts
+    assert "Target" not in texts
+    assert axes.get_ylim()[1] >= 90
+    assert "Target 90 (target)" in chart.alt
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_range_is_a_band_between_two_dashed_lines(width: int) -> None:
+    drawing = figures.paths(full([("Jan–Mar", 10, 10, "published"), ("Target", 60, 90, "target")]), **words("paths")).draw(width)
+    assert dashed(drawing.axes[0]) == [60, 90]
+    assert any(patch.get_height() == 30 for patch in drawing.axes[0].patches)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("level", [10, 14, 40, 70, 100])
+def test_the_words_of_a_target_keep_clear_of_the_values_of_the_path(width: int, level: float) -> None:
+    rising = [(f"{year}", 10 * place, 10 * place, "published") for place, year in enumerate(range(2030, 2040))]
+    drawing = figures.paths(full([*rising, ("Target", level, level, "target")]), **words("paths")).draw(width)
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+
+
+def test_a_target_without_a_path_is_refused() -> None:
+    with pytest.raises(ValueError, match="no path"):
+        figures.paths(full([("Target", 60, 90, "target")]), **words("paths"))
 
 
 def test_rows_that_a_logarithmic_axis_cannot_hold_are_listed() -> None:

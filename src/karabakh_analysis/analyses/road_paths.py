@@ -13,7 +13,8 @@ from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_word
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import Course, Survival, arrival_between, ceiling, moment, stock_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
-from karabakh_analysis.values.interval import INFINITY
+from karabakh_analysis.values.interval import INFINITY, exact
+from karabakh_analysis.values.numbers import format_number
 
 # METHODS 6: the range of enterprise survival in Eurostat's business demography, around its average.
 LEAST, MOST = Survival(0.70, 0.40), Survival(0.90, 0.70)
@@ -33,7 +34,7 @@ def survival_words(survival: Survival) -> str:
 
 
 def paths(run: Road) -> pd.DataFrame:
-    """Jobs left of all openings, at the deadline and at the end of later decades, a panel a survival. Unit: thousand jobs."""
+    """Jobs left of all openings at the deadline and the ends of later decades, and the target, a panel a survival. Unit: thousand jobs."""
     return pd.DataFrame([row for scenario in scenarios(run) for row in _path(run, scenario)])
 
 
@@ -47,6 +48,16 @@ def _path(run: Road, scenario: Scenario) -> Iterator[dict[str, object]]:
         left = stock_between(run.reached, run.flow, years, run.growth, survival)
         thousands = Quantity(left.interval / THOUSAND, "thousand jobs", "assumed", left.evidence, left.flags)
         yield drawn(label, thousands, panel=panel)
+    yield _target_row(run, panel)
+
+
+def _target_row(run: Road, panel: str) -> dict[str, object]:
+    """The target as a level of a panel, in thousands with as many digits as it has."""
+    thousands = Quantity(run.target.interval / THOUSAND, "thousand jobs", run.target.status, run.target.evidence, run.target.flags)
+    ends = [end for end in dict.fromkeys((run.target.interval.low, run.target.interval.high)) if end != INFINITY]
+    digits = next((places for places in range(3) if all(end * 10**places % THOUSAND == 0 for end in ends)), 3)
+    words = " to ".join(format_number(exact(end / THOUSAND), "thousand jobs", digits) for end in ends)
+    return {**drawn("Target", thousands, panel=panel), "status": "target", "printed": words}
 
 
 def _times(run: Road) -> list[tuple[str, float]]:
@@ -171,4 +182,5 @@ def paths_subtitle(run: Road) -> str:
     what = (
         f"Thousand jobs left in {run.place} at the current pace{growth_words(run)}, {credited}, by the share left after one and five years"
     )
-    return f"{what}. Each panel is named by that share and by the year in which {run.target.text} jobs are there."
+    when = f"the year in which {run.target.text} jobs, the dashed line, are there"
+    return f"{what}. Each panel is named by that share and by {when}."

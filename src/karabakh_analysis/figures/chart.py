@@ -44,7 +44,7 @@ class Chart:
     draw
         Width in pixels (720 or 344) to figure.
     family
-        How the key draws statuses: ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``.
+        How the key draws statuses: ``bar``, ``point``, ``path``, ``stack``, ``scatter`` or ``grid``.
     shown
         How the page shows the data where the rows drawn would make too long a table; the rows drawn by default.
     words

@@ -9,7 +9,7 @@ from math import inf
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from karabakh_analysis.figures.marks import BARS, POINTS, draw_mark
+from karabakh_analysis.figures.marks import BARS, DASHES, POINTS, draw_mark
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.spot import OUTLINE, Spot
 from karabakh_analysis.figures.squares import Box, draw_doubts, draw_squares
@@ -40,6 +40,7 @@ IN_GRID = {
     "conflicting": "printed figures that cannot all be true",
     "absent": "the place did not exist",
 }
+IN_PATHS = {"target": "target"}
 STACKED = {
     "published": "published",
     "target": "printed range: solid to its lowest, pale to its highest value",
@@ -57,13 +58,14 @@ def key(marks: Iterable[str], hues: Iterable[str], family: str, own: Mapping[str
     hues
         Hues that occur; the two regions are named, others where ``own`` has words for them.
     family
-        ``bar``, ``point``, ``stack``, ``scatter`` or ``grid``: how statuses are drawn.
+        ``bar``, ``point``, ``path``, ``stack``, ``scatter`` or ``grid``: how statuses are drawn.
     own
         Words of the figure itself for some marks and hues.
     """
     named = {**REGIONS, **{hue: words for hue, words in (own or {}).items() if hue in HUES}}
     regions = [_item(f"{hue}-{family}", 14, words) for hue, words in named.items() if hue in set(hues)]
-    words = {**{"stack": {**WORDS, **STACKED}, "grid": IN_GRID}.get(family, WORDS), **(own or {})}
+    by_family = {"stack": {**WORDS, **STACKED}, "path": {**WORDS, **IN_PATHS}, "grid": IN_GRID}
+    words = {**by_family.get(family, WORDS), **(own or {})}
     drawn = [mark for mark in words if mark != "unknown" or family == "grid"]
     statuses = [_item(f"{mark}-{family}", 30, words[mark]) if mark in drawn else tag("li", words[mark]) for mark in marks if mark in words]
     items = [*regions, *([] if family == "scatter" else statuses)]
@@ -91,6 +93,8 @@ def _glyph(name: str, width: int) -> str:
         draw_doubts(ax, [box] if status == "doubt" else [])
     elif family == "stack" and status in ("target", "bounded"):
         _part(ax, hollow=status == "bounded")
+    elif (family, status) == ("path", "target"):
+        ax.plot([1, width - 1], [7, 7], color=LIGHT["grey"], linewidth=1.5, linestyle=DASHES)
     else:
         _status(ax, status, family)
     return data_address(to_svg(figure))
@@ -110,7 +114,7 @@ def _part(ax: Axes, hollow: bool) -> None:
 
 
 def _status(ax: Axes, status: str, family: str) -> None:
-    point = family == "point"
+    point = family in ("point", "path")
     middle = {"rounded": (18.0, 28.0), "more_than": (13.0, inf), "bounded": (7.0, 24.0), "target": (15.0, 26.0), "recomputed": (15.0, 15.0)}
     middle["assumed"] = (5.0, 25.0)
     alone = (15.0, 15.0) if point else (28.0, 28.0)

@@ -8,6 +8,7 @@ from math import ceil
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds import uprights as up
@@ -15,7 +16,8 @@ from karabakh_analysis.figures.kinds.cells import Cell, read_cells
 from karabakh_analysis.figures.kinds.columns import grid
 from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart, tick_texts, ticks
 from karabakh_analysis.figures.kinds.multiples import panels_of
-from karabakh_analysis.figures.lettering import text_width, widest, wrap
+from karabakh_analysis.figures.kinds.target_line import HEIGHT, boxes_of_path, draw_targets, pixels
+from karabakh_analysis.figures.lettering import widest, wrap
 from karabakh_analysis.figures.marks import POINTS, draw_mark
 from karabakh_analysis.figures.spot import Spot
 from karabakh_analysis.figures.style import INK, LIGHT, LINE, MUTED, axes_at, blank, is_wide, say
@@ -33,7 +35,8 @@ def paths(
     """Paths over labels (Jan–Mar, Jan–Jun, ...), one panel a year, on one scale.
 
     A line joins neighbouring values that are known to a number, or computed under assumptions, and have one coverage. Any other interval
-    is a bar, an unknown value a gap.
+    is a bar, an unknown value a gap. A target is no place on a path but a level of its panel: a dashed line over all labels, with its
+    label as name.
 
     Parameters
     ----------
@@ -49,7 +52,9 @@ def paths(
         If the frame cannot be drawn or a panel has two rows of one label that are not superseded.
     """
     cells = read_cells(frame, name, unit, required=["panel"], decimals=decimals)
-    labels = list(dict.fromkeys(cell.label for cell in cells))
+    labels = list(dict.fromkeys(cell.label for cell in cells if cell.status != "target"))
+    if not labels:
+        raise ValueError(f"chart {name!r} has targets and no path towards them")
     for panel, members in panels_of(cells).items():
         current = [cell.label for cell in members if cell.status != "superseded"]
         if len(set(current)) < len(current):
@@ -62,23 +67,27 @@ def paths(
         frame,
         cells,
         lambda width: _draw(cells, labels, width, unit),
-        "point",
+        "path",
     )
 
 
 def _draw(cells: list[Cell], labels: list[str], width: int, unit: str) -> Figure:
-    panels = {panel: up.compact(up.stand(members)) for panel, members in panels_of(cells).items()}
+    panels = {
+        panel: up.compact(up.stand(cell for cell in members if cell.status != "target")) for panel, members in panels_of(cells).items()
+    }
+    targets = {panel: [cell for cell in members if cell.status == "target"] for panel, members in panels_of(cells).items()}
     low, high = limits(cells)
     marks = ticks(low, high, 4)
     left = widest(tick_texts(marks, unit), 11.5) + 8
-    need = max(up.needed(columns, SIZE, SIZE, "normal") for columns in panels.values()) - 1
+    need = max(up.needed(columns, SIZE, SIZE, "normal") for columns in panels.values() if columns) - 1
     count = max(1, min(int((width - left + GAP) // (need * len(labels) + GAP)), len(panels)))
     count = ceil(len(panels) / ceil(len(panels) / count))
     inner = (width - left - GAP * (count - 1)) / count
     letters = up.Lettering(SIZE, SIZE, min(inner / len(labels), 120.0), "normal", gap=3.0)
     names = [wrap(label, letters.slot - 3, SIZE, most=2) for label in labels]
     scale = up.Scale(low, high, 150.0 if is_wide(width) else 130.0)
-    top = HEAD + max(up.headroom(columns, letters, scale) for columns in panels.values())
+    above = [scale.pixels(max(cell.ends)) + HEIGHT - scale.plot for members in targets.values() for cell in members]
+    top = HEAD + max(*(up.headroom(columns, letters, scale) for columns in panels.values()), *above, 0.0)
     drop = max(up.footroom(columns, letters, scale) for columns in panels.values()) + 7
     height = top + scale.plot + drop + max(len(name) for name in names) * SIZE * LINE + 7
     figure = blank(width, ceil(len(panels) / count) * (height + BETWEEN) - BETWEEN)
@@ -91,6 +100,7 @@ def _draw(cells: list[Cell], labels: list[str], width: int, unit: str) -> Figure
             ax.set_yticklabels([])
         say(ax, 0, high, panel, 13, INK, "bold", ha="left", dy=top - 10)
         _panel(ax, columns, dict(zip(labels, names, strict=True)), letters, drop)
+        draw_targets(ax, targets[panel], SIZE, _taken(ax, columns, labels, letters))
     return figure
 
 
@@ -124,8 +134,24 @@ def _joins(cell: Cell) -> bool:
 
 def _write(ax: Axes, at: float, column: up.Column, letters: up.Lettering) -> None:
     """The value, above and to the left of its mark, where a rising line does not pass; unknown ones stand in the middle."""
-    if not column.front.known:
+    if column.front.known:
+        up.write_value(ax, at, column, letters, "right", _shift(at, column, letters))
+    else:
         up.write_value(ax, at, column, letters)
-        return
-    width = max(text_width(text, size, weight) for text, size, _, weight in up.value_lines(column, letters))
-    up.write_value(ax, at, column, letters, "right", max(6.0, width - at + 1 if at < letters.slot else 0.0))
+
+
+def _shift(at: float, column: up.Column, letters: up.Lettering) -> float:
+    """How far the words of a known value reach to the right of their mark, in pixels: the first ones stay within the panel."""
+    return max(6.0, up.value_size(column, letters)[0] - at + 1 if at < letters.slot else 0.0)
+
+
+def _taken(ax: Axes, columns: list[up.Column], labels: list[str], letters: up.Lettering) -> list[Bbox]:
+    """Where values, marks and lines of a panel stand, in pixels from its lower left corner."""
+    known = [(column, (labels.index(column.front.label) + 0.5) * letters.slot) for column in columns if column.front.known]
+    path = [(at, pixels(ax, sum(column.front.ends) / len(column.front.ends))) for column, at in known]
+    words = []
+    for column, at in known:
+        width, height = up.value_size(column, letters)
+        foot = pixels(ax, max(max(cell.ends) for cell in column.cells)) + up.lift(column)
+        words.append(Bbox.from_bounds(at + _shift(at, column, letters) - width, foot, width, height))
+    return words + boxes_of_path(path)

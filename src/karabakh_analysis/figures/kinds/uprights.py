@@ -119,6 +119,17 @@ def _height(lines: list[tuple[str, float, str, Weight]]) -> float:
     return sum(size * LINE for _, size, _, _ in lines)
 
 
+def value_size(column: Column, letters: Lettering) -> tuple[float, float]:
+    """Width and height in pixels of the words above a column."""
+    lines = value_lines(column, letters)
+    return max(text_width(text, size, weight) for text, size, _, weight in lines), _height(lines)
+
+
+def lift(column: Column) -> float:
+    """Pixels between the top of a column and the words above it."""
+    return 5.0 + _lift(column)
+
+
 def _top(column: Column) -> float:
     return max((end for cell in column.cells for end in cell.ends), default=0.0)
 
@@ -164,7 +175,7 @@ def write_value(ax: Axes, at: float, column: Column, letters: Lettering, side: S
     lines = value_lines(column, letters)
     below = _negative(column)
     y = min(column.front.ends) if below else max(_top(column), ax.get_ylim()[0])
-    offset = -4.0 if below else 5.0 + _lift(column) + _height(lines)
+    offset = -4.0 if below else lift(column) + _height(lines)
     for text, size, color, weight in lines:
         say(ax, at, y, text, size, color, weight, side, dx, offset - size * LINE / 2)
         offset -= size * LINE
