@@ -86,7 +86,7 @@ def _shared_lines(run: Profile) -> Iterator[tuple[str, dict[str, object]]]:
 def _line(run: Profile, row: Row, quantity: Quantity, theme: str) -> tuple[str, dict[str, object]]:
     what = ", ".join(filter(None, [run.data.labels[row["indicator"]], sector_words(row["sector"])]))
     remarks = [str(row["coverage"]), *(flag_words(flag) for flag in quantity.flags if flag in REMARKED)]
-    remark = "; ".join(filter(None, remarks)) or "none"
+    remark = "; ".join(filter(None, remarks)) or "no remark"
     cells = {"Figure": quantity, "Unit": quantity.unit, "Date or period": dated(row), "Remark": remark[:1].upper() + remark[1:]}
     return what, {"theme": theme, **cells}
 

@@ -1,0 +1,59 @@
+"""Ranks that documents print for one district or city, beside what the printed counts give (notebook district_profile)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from karabakh_analysis.analyses.claim_check import AGREEING, check
+from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
+from karabakh_analysis.analyses.claim_words import Claim
+from karabakh_analysis.analyses.profile import Profile
+from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
+
+
+def rank_claims(run: Profile) -> list[Claim]:
+    """The printed ranks of the place, each once however often it was printed, the last period first."""
+    found = [claim for claim in check(run.data).claims if claim.kind == "rank" and claim.row["geography"] == run.code]
+    return sorted(found, key=lambda claim: claim.row["period_end"], reverse=True)
+
+
+def rank_table(run: Profile) -> pd.DataFrame:
+    """Every printed rank: period, the places ranked, stated, recomputed, verdict and publishers; index: what is counted."""
+    claims = rank_claims(run)
+    return pd.DataFrame([_row(claim) for claim in claims], index=[claim.indicator for claim in claims], dtype=object)
+
+
+def _row(claim: Claim) -> dict[str, object]:
+    recomputed = claim.recomputed
+    return {
+        "Period": claim.period,
+        "Among": claim.data.geography.name(str(claim.row["among"])),
+        "Stated": stated_rank(claim),
+        "Recomputed": "n.a." if recomputed is None else recomputed,
+        "Verdict": VERDICT_WORDS[claim.verdict],
+        "Printed by": SEPARATOR.join(claim.publishers),
+    }
+
+
+def stated_rank(claim: Claim) -> Quantity:
+    """The rank as printed; where a document names several places without an order, the ranks that they share."""
+    accepted = claim.first.checked.accepted
+    if accepted.is_point:
+        return claim.stated
+    words = f"{int(accepted.low)} to {int(accepted.high)}, order not stated"
+    return replace(claim.stated, interval=accepted, printed=words)
+
+
+def rank_claims_caption(run: Profile) -> Sentence:
+    """How many ranks are printed for the place, and how many of them agree with the printed counts."""
+    claims = rank_claims(run)
+    agree = sum(claim.verdict in AGREEING for claim in claims)
+    values: dict[str, Value] = {"place": run.name, "all": count(len(claims)), "agree": count(agree)}
+    if len(claims) == 1:
+        return Sentence(f"The one printed rank of {{place}} {'agrees' if agree else 'does not agree'} with the printed counts", values)
+    return Sentence(
+        f"Of {{all}} printed ranks of {{place}} {{agree}} {'agrees' if agree == 1 else 'agree'} with the printed counts", values
+    )
