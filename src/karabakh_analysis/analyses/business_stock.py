@@ -12,7 +12,7 @@ from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, share
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 SIZES = {"size:micro": "Micro", "size:small": "Small", "size:medium": "Medium", "size:large": "Large"}
 REGIONS = ("KAR", "EZR")
@@ -79,9 +79,12 @@ def stock_finding(run: Scope) -> Sentence:
     if table.empty or day is None:
         return Sentence("No stock of enterprises by size is printed.")
     micro, all_firms = (aggregate(list(table.loc[row]), unit="enterprises") for row in ("Micro", "All enterprises"))
+    part = share(micro, all_firms)
+    if part.interval == Interval(0, 100):
+        return Sentence("The printed parts of the stock of {day} do not tell how many enterprises are micro ones.", {"day": day.label})
     return Sentence(
         "{share} of the {all} enterprises in operation on {day} are micro enterprises.",
-        {"share": share(micro, all_firms), "all": all_firms, "day": day.label},
+        {"share": part, "all": all_firms, "day": day.label},
     )
 
 
