@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import settings
 
 from karabakh_analysis import variables
-from karabakh_analysis.dataset import Dataset, load
+from karabakh_analysis.dataset import Dataset, day_of, load
 from karabakh_analysis.dataset.load import assemble
 from karabakh_analysis.dataset.tables import validated_tables
 
@@ -42,7 +41,7 @@ def frozen_as_of() -> Callable[[str], Dataset]:
     """The frozen tables as known on a day; they are read once, and each day is cut off once."""
     tables, problems = validated_tables(FROZEN)
     assert not problems
-    return cache(lambda day: assemble(tables, pd.Timestamp(day)))
+    return cache(lambda day: assemble(tables, day_of(day, "as_of")))
 
 
 @pytest.fixture

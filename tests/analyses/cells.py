@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.notebooks.project import ROOT
 
-from karabakh_analysis.analyses.wording import ParameterError
+from karabakh_analysis.dataset import ParameterError
 
 Bundle = tuple[dict[str, str], dict[str, Any]]
 

@@ -38,7 +38,7 @@ from karabakh_analysis.report.made import NOT_COVERED
 from karabakh_analysis.values import Interval
 
 NOTEBOOK = "09_data_and_methods"
-CUTS = ("", "2021-01-01", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01")
+CUTS = ("", "2021-02-05", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01")
 README = (ROOT / "data" / "raw" / "README.md").read_text(encoding="utf-8")
 
 

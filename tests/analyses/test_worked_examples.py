@@ -26,8 +26,7 @@ from karabakh_analysis.analyses import (
 )
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import ParameterError
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset, ParameterError, Period
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,7 @@ from karabakh_analysis.analyses import road_matrix
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_findings import apart_finding
 from karabakh_analysis.analyses.road import road
-from karabakh_analysis.analyses.wording import ParameterError
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset import Dataset, ParameterError
 from karabakh_analysis.values import Sentence, Value
 from karabakh_analysis.values.key_number import KeyNumber
 

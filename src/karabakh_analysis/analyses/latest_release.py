@@ -49,8 +49,9 @@ class Release:
 
     @property
     def day_before(self) -> str:
-        """The last day on which none of them can have been known, as yyyy-mm-dd."""
-        return f"{self._dates['known_from_earliest'].min() - DAY:%Y-%m-%d}"
+        """The last day on which none of them can have been known, as yyyy-mm-dd; the day after where nothing was known before them."""
+        day = self._dates["known_from_earliest"].min() - DAY
+        return f"{day:%Y-%m-%d}" if self.data.sources["known_from_latest"].le(day).any() else self.day_after
 
     @property
     def day_after(self) -> str:

@@ -7,13 +7,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from karabakh_analysis.analyses.road_checks import announced_on, growth_of, require_order, survival_of
+from karabakh_analysis.analyses.road_checks import announced_on, growth_of, require_jobs, require_order, survival_of
 from karabakh_analysis.analyses.road_flows import counted, four_quarters, last_counted
 from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.analyses.target_coverage import narrowest
-from karabakh_analysis.analyses.wording import ParameterError, evidence_in, require, source_line
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.analyses.wording import evidence_in, require, source_line
+from karabakh_analysis.dataset import Dataset, ParameterError, day_of
 from karabakh_analysis.metrics import Arrival, Survival, arrival_between, needed_between, years_between
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.interval import INFINITY
@@ -75,6 +75,11 @@ class Road:
         return PLACE_WORDS[self.coverage]
 
     @property
+    def last_count(self) -> pd.Timestamp | None:
+        """Last day of the latest count of openings that ends by the start; ``None`` where none is printed or implied."""
+        return last_counted(self.data, self.coverage, self.start)
+
+    @property
     def years_left(self) -> float:
         """Years from the start to the deadline."""
         return years_between(self.start, self.deadline)
@@ -133,9 +138,11 @@ def road(
     require(reading, tuple(READINGS), "reading", "no such reading is analysed")
     rows = printed_targets(data)
     announced = announced_on(rows, data)
-    last = pd.Timestamp(deadline) if deadline else rows["period_end"].max()
-    first = pd.Timestamp(start) if start else _last_known(data, coverage, announced, last)
+    last = day_of(deadline, "deadline") or rows["period_end"].max()
+    first = day_of(start, "start") or _last_known(data, coverage, announced, last)
     require_order(announced, first, last, start, deadline)
+    require_jobs(target, "target")
+    require_jobs(annual_flow, "annual_flow")
     assumed = Quantity(Interval.point(annual_flow), "jobs a year", "assumed") if annual_flow else None
     flow, flow_end = (assumed, None) if assumed else known_flow(data, coverage, first)
     return Road(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import ParameterError
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset import Dataset, ParameterError
 from karabakh_analysis.metrics import Survival, SurvivalError
 
 LEAST_GROWTH, MOST_GROWTH = -99, 1000
+MOST_JOBS = 999_999
 
 
 def announced_on(rows: pd.DataFrame, data: Dataset) -> pd.Timestamp:
@@ -51,6 +51,28 @@ def require_order(announced: pd.Timestamp, first: pd.Timestamp, last: pd.Timesta
         possible = f"{begin:%Y-%m-%d} to the day before {last:%Y-%m-%d}" if start else f"a day after {first:%Y-%m-%d}"
         why = "the way starts in the announcement's year or later, and before the deadline"
         raise ParameterError(f"{name} = {given!r} is not possible: {why}. Possible: {possible}.")
+
+
+def require_jobs(number: int, name: str) -> None:
+    """Refuse a number of jobs that is negative or beyond what the page counts with.
+
+    Parameters
+    ----------
+    number
+        Jobs, or jobs a year; 0 stands for what is published.
+    name
+        Name of the parameter.
+
+    Raises
+    ------
+    ParameterError
+        With the numbers that are possible.
+    """
+    if not 0 <= number <= MOST_JOBS:
+        raise ParameterError(
+            f"{name} = {number!r} is not possible: it is no number of jobs that the page counts with. "
+            f"Possible: 1 to {MOST_JOBS}, or 0 for what is published."
+        )
 
 
 def growth_of(flow_growth: float) -> float:

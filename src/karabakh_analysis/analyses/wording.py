@@ -6,17 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset import Dataset, ParameterError
 from karabakh_analysis.dataset.periods import MONTHS
 from karabakh_analysis.metrics import MetricError, UndefinedRatioError, fold, growth_form, percent_change, share
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.interval import Interval
 
 MOST_DOCUMENTS = 6
-
-
-class ParameterError(ValueError):
-    """A parameter asks for what the data do not hold; the message says what is possible."""
 
 
 def require(value: object, possible: Sequence[object], name: str, why: str) -> None:
@@ -28,7 +24,7 @@ def require(value: object, possible: Sequence[object], name: str, why: str) -> N
         With a sentence that names what is possible.
     """
     if value not in possible:
-        listed = ", ".join(map(str, possible)) or "none"
+        listed = ", ".join(map(str, possible)) or "none yet; a later as_of, or none, may allow some"
         raise ParameterError(f"{name} = {value!r} is not possible: {why}. Possible: {listed}.")
 
 
@@ -163,11 +159,14 @@ def _decided_growth(names: dict[str, Value], after: Quantity, was: Quantity) -> 
     if not was.interval.is_bounded and after.interval.is_bounded:
         text = "{after} {things} are counted for {then}; for {before} the record gives {was}: that is {fold}."
         return Sentence(text, {**values, "fold": fold(after, was)})
+    if was.interval.low > 0 and was.interval.below(after.interval) and not after.interval.is_bounded and growth_form(was) != "counts":
+        values["rate"] = percent_change(after, was)
+        return Sentence("{after} {things} are counted for {then}, {rate} more than the {was} of {before}.", values)
     if not (was.interval.is_bounded and after.interval.is_bounded):
         return Sentence("{things} for {then}: {after}; for {before}: {was}. This does not decide the growth between them.", values)
     direction = _direction(after, was)
     if growth_form(was) == "counts":
-        return Sentence(f"{{after}} {{things}} are counted for {{then}}, {direction} {{was}} for {{before}}.", values)
+        return Sentence(f"{{after}} {{things}} are counted for {{then}}, {direction} the {{was}} of {{before}}.", values)
     values["rate"] = _unsigned(percent_change(after, was)) if direction != "against" else percent_change(after, was)
     if after.interval == was.interval and was.interval.is_point:
         return Sentence("{after} {things} are counted for {then}, as many as for {before}.", values)

@@ -14,6 +14,7 @@ from karabakh_analysis import variables
 from karabakh_analysis.dataset.cells import Key, by_key, cell_table, histories
 from karabakh_analysis.dataset.checks import to_day
 from karabakh_analysis.dataset.corrections import IDENTIFIERS
+from karabakh_analysis.dataset.cut_off import day_of, require_documents
 from karabakh_analysis.dataset.geography import Geography
 from karabakh_analysis.dataset.knowledge import attach_knowledge, flags_of, known_by, known_dates
 from karabakh_analysis.dataset.periods import Period
@@ -135,8 +136,10 @@ def load(data: Path | str | None = None, as_of: str | pd.Timestamp | None = None
     ------
     DataError
         If a table is missing or wrong; it names every problem.
+    ParameterError
+        If the cut-off is no day, or no document was certainly published by it; it says what is possible.
     """
-    folder, day = Path(data) if data else data_directory(), pd.Timestamp(as_of) if as_of else None
+    folder, day = Path(data) if data else data_directory(), day_of(as_of, "as_of")
     name = f"dataset-{raw_digest(folder)}" + (f"-{day:%Y%m%d}" if day else "")
     return stored(name, lambda: _read(folder, day))
 
@@ -154,11 +157,18 @@ def raw_digest(data: Path) -> str:
 
 
 def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> Dataset:
-    """Typed, dated and flagged rows from validated text tables after corrections."""
+    """Typed, dated and flagged rows from validated text tables after corrections.
+
+    Raises
+    ------
+    ParameterError
+        If no document was certainly published by the cut-off.
+    """
     typed = {name: _with_days(rows) for name, rows in tables.items()}
     annotations = typed["annotations"]
     geography = Geography(typed["geographies"], typed["geography_members"])
     known = known_dates(typed["sources"], typed["observations"], typed["claims"], typed["indicators"])
+    require_documents(known, as_of)
     rows = {name: known_by(_described(typed[name], known, annotations, IDENTIFIERS[name], as_of), as_of) for name in IDENTIFIERS}
     documents = known_by(typed["sources"].join(known.drop(columns="published"), on="source_id"), as_of)
     return Dataset(

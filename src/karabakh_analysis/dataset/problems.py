@@ -1,4 +1,4 @@
-"""What is wrong with the raw tables, one line a problem."""
+"""What is wrong with the raw tables, one line a problem, and with what is asked of them."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ class Problem:
 
     def __str__(self) -> str:
         return one_line(f"{self.file}:{self.line}: {self.column}: {self.message}")
+
+
+class ParameterError(ValueError):
+    """A parameter asks for what the data do not hold; the message says what is possible."""
 
 
 class DataError(ValueError):

@@ -21,7 +21,7 @@ from karabakh_analysis.report.stores import store_of
 from karabakh_analysis.report.written import Written
 
 if TYPE_CHECKING:
-    from karabakh_analysis.dataset import DataError, Dataset
+    from karabakh_analysis.dataset import DataError, Dataset, ParameterError
     from karabakh_analysis.report.pool import Pool
     from karabakh_analysis.report.run import RunFailedError, Task
     from karabakh_analysis.report.site import Around
@@ -40,7 +40,8 @@ def build(plan: Plan, progress: Progress) -> list[Exception]:
     Returns
     -------
     list of exceptions
-        The `DataError` if the raw tables are wrong, and nothing is written then; a `ReportFailedError` for every report that failed.
+        The `DataError` if the raw tables are wrong, or the `ParameterError` if nothing was known by the cut-off, and nothing is written
+        then; a `ReportFailedError` for every report that failed.
         Empty when all is up to date.
     """
     if not stale_steps(plan, Manifest.read(plan.layout.manifest)):
@@ -134,14 +135,14 @@ def _read(plan: Plan) -> Dataset:
     return load(plan.layout.data, plan.as_of or None)
 
 
-def _wrong_tables(reading: Future[Dataset]) -> DataError | None:
-    """What is wrong with the tables, once they have been read; any other error is raised."""
+def _wrong_tables(reading: Future[Dataset]) -> DataError | ParameterError | None:
+    """What is wrong with the tables or with their cut-off, once they have been read; any other error is raised."""
     error = reading.exception()
     if error is None:
         return None
-    from karabakh_analysis.dataset import DataError
+    from karabakh_analysis.dataset import DataError, ParameterError
 
-    if isinstance(error, DataError):
+    if isinstance(error, DataError | ParameterError):
         return error
     raise error
 
