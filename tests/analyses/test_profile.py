@@ -12,6 +12,7 @@ from karabakh_analysis import dataset
 from karabakh_analysis.analyses import (
     profile,
     profile_business,
+    profile_claims,
     profile_jobs,
     profile_levels,
     profile_rank,
@@ -20,15 +21,14 @@ from karabakh_analysis.analyses import (
     profile_unknown,
 )
 from karabakh_analysis.analyses.profile import Profile
-from karabakh_analysis.analyses.wording import ParameterError
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset, ParameterError, Period
 from karabakh_analysis.values import Interval, Quantity
 
 PLACES = (
     "AZ-AGC", "AZ-AGM", "AZ-BAR", "AZ-CAB", "AZ-FUZ", "AZ-KAL", "AZ-LAC", "AZ-QBI", "AZ-SUS", "AZ-TAR", "AZ-XA", "AZ-XCI", "AZ-XVD",
     "AZ-ZAN", "X-AGD",
 )  # fmt: skip
-DAYS = ("2021-01-01", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01", "")
+DAYS = ("2021-02-05", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01", "")
 H1_2025 = Period.year_to(2025, 6)
 
 
@@ -62,7 +62,7 @@ def test_the_latest_count_is_compared_with_the_same_months_of_the_year_before(la
 
 def test_no_rate_stands_on_a_base_under_thirty(frozen: Dataset):
     told = " ".join(sentence.plain for sentence in profile_jobs.growth_findings(of(frozen, "AZ-BAR")))
-    assert told.startswith("82 new jobs are counted for Jan–Jun 2025, more than 10 for Jan–Jun 2024.")
+    assert told.startswith("82 new jobs are counted for Jan–Jun 2025, more than the 10 of Jan–Jun 2024.")
     assert "%" not in told
 
 
@@ -194,7 +194,7 @@ def test_a_profile_can_be_made_of_what_was_known_on_any_day(show: Show, code: st
 
 
 def test_a_place_of_which_nothing_is_known_gets_sentences_and_no_figure(show: Show):
-    bundles = show("district_profile", district="AZ-BAR", as_of="2021-01-01")
+    bundles = show("district_profile", district="AZ-BAR", as_of="2021-02-05")
     assert not any("image/svg+xml" in data for data, _ in bundles)
     assert "No figure is printed for Barda alone." in plain(bundles)
     assert "No count of new jobs is printed for Barda" in plain(bundles)
@@ -235,6 +235,38 @@ def test_the_notebook_refuses_what_is_no_place(show: Show):
         show("district_profile", district="KAR")
 
 
+def test_every_printed_rank_of_a_place_stands_on_its_page_with_its_verdict(frozen: Dataset, lachin: Profile):
+    table = profile_claims.rank_table(lachin)
+    rows = frozen.claims[frozen.claims["claim"].eq("rank") & frozen.claims["geography"].eq("AZ-LAC")]
+    assert {row for quantity in table["Stated"] for row in quantity.evidence} == set(rows["claim_id"])
+    first = table.iloc[0]
+    assert (first["Period"], first["Among"], first["Verdict"]) == ("Jan–Jun 2025", "East Zangezur economic region", "agrees")
+    assert (first["Stated"].text, first["Recomputed"].text) == ("rank 1", "1")
+
+
+def test_places_named_without_an_order_share_their_ranks(lachin: Profile):
+    table = profile_claims.rank_table(lachin)
+    shared = table[table["Period"].eq("2024")].iloc[0]
+    assert shared["Stated"].interval == Interval(1, 2)
+    assert shared["Stated"].text == "1 to 2, order not stated"
+    assert shared["Verdict"] == "cannot be checked"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("AZ-LAC", "Of 8 printed ranks of Lachin 5 agree with the printed counts"),
+        ("AZ-FUZ", "The one printed rank of Fuzuli agrees with the printed counts"),
+    ],
+)
+def test_the_caption_counts_the_ranks_that_agree(frozen: Dataset, code: str, words: str):
+    assert profile_claims.rank_claims_caption(of(frozen, code)).plain == words
+
+
+def test_a_place_without_a_printed_rank_says_so(show: Show):
+    assert "No document prints a rank of this place." in plain(show("district_profile", district="AZ-BAR"))
+
+
 def test_the_figure_of_all_places_marks_this_one_alone(lachin: Profile):
     rows = profile_rank.place_rows(lachin, profile_rank.compared_period(lachin))
     assert rows.loc[rows["hue"].ne("grey"), "label"].tolist() == ["Lachin"]
@@ -249,10 +281,10 @@ def test_a_period_over_two_years_names_both(frozen: Dataset):
 def test_of_a_park_the_last_figure_of_a_kind_does_not_hide_one_without_doubt(frozen: Dataset):
     table = profile_record.other_table(of(frozen, "AZ-AGM"))
     parks = table[table["theme"].eq("Industrial park")]
-    made = parks[parks.index.str.startswith("Industrial park investment made") & parks["Remark"].eq("None")]
+    made = parks[parks.index.str.startswith("Industrial park investment made") & parks["Remark"].eq("No remark")]
     assert [quantity.text for quantity in made["Figure"]] == ["142,000,000"]
     planned = parks[parks.index.str.startswith("Industrial park planned investment, AZN")]
-    assert set(planned["Remark"]) == {"None", "Not what the indicator usually counts"}
+    assert set(planned["Remark"]) == {"No remark", "Not what the indicator usually counts"}
     assert [quantity.text for quantity in planned["Figure"]] == ["nearly 27,000,000", "more than 312,000,000"]
 
 
@@ -270,5 +302,5 @@ def test_a_place_is_not_compared_with_a_year_in_which_it_did_not_exist(frozen_as
 
 
 def test_before_anything_is_printed_nothing_is_said_to_be_missing(frozen_as_of: Callable[[str], Dataset]):
-    told = profile_unknown.silent_finding(of(frozen_as_of("2021-01-01"), "AZ-LAC")).plain
+    told = profile_unknown.silent_finding(of(frozen_as_of("2021-02-05"), "AZ-LAC")).plain
     assert told.startswith("Nothing is printed for as many as three other places")

@@ -26,8 +26,7 @@ from karabakh_analysis.analyses import (
 from karabakh_analysis.analyses.marks import drawn_open
 from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road, road
 from karabakh_analysis.analyses.road_words import flow_finding
-from karabakh_analysis.analyses.wording import ParameterError
-from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset import Dataset, ParameterError
 from karabakh_analysis.metrics import Survival
 from karabakh_analysis.values import Interval, Quantity
 
@@ -103,12 +102,29 @@ def test_before_the_announcement_the_page_is_refused(frozen_as_of: Callable[[str
         ({"survival_1y": 0.4, "survival_5y": 0.6}, "survival_5y = 0.6 with survival_1y = 0.4 is not possible: .+ Possible: 0 < .+"),
         ({"survival_1y": 1.0}, "survival_5y = 0.45 with survival_1y = 1 is not possible: .+"),
         ({"flow_growth": -100.0}, "flow_growth = -100 is not possible: .+ Possible: -99 to 1000 per cent a year."),
+        ({"target": -1}, "target = -1 is not possible: .+ Possible: 1 to 999999, or 0 for what is published."),
+        ({"annual_flow": 1_000_000}, "annual_flow = 1000000 is not possible: .+ Possible: 1 to 999999, or 0 for what is published."),
+        ({"deadline": "2030"}, "deadline = '2030' is not possible: .+ Possible: a day as yyyy-mm-dd, or nothing."),
+        ({"start": "2025-02-30"}, "start = '2025-02-30' is not possible: .+ Possible: a day as yyyy-mm-dd, or nothing."),
+        ({"flow_growth": math.nan}, "flow_growth = nan is not possible: .+"),
+        ({"survival_5y": math.nan}, "survival_5y = nan with survival_1y = 0.82 is not possible: .+"),
         ({"flow_growth": 1001.0}, "flow_growth = 1001 is not possible: .+"),
     ],
 )
 def test_what_contradicts_itself_is_refused_with_what_is_possible(frozen: Dataset, parameters: dict[str, object], sentence: str) -> None:
     with pytest.raises(ParameterError, match=f"^{sentence}$"):
         road(frozen, **parameters)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("target", "words"), [(0, "150"), (20_500, "20.5"), (1234, "1.234")])
+def test_the_target_is_a_level_of_every_panel_of_the_paths(frozen: Dataset, target: int, words: str) -> None:
+    found = road(frozen, target=target)
+    rows = road_paths.paths(found)
+    targets = rows[rows["status"].eq("target")]
+    assert list(targets["panel"]) == list(dict.fromkeys(rows["panel"]))
+    assert set(targets["printed"]) == {words}
+    assert set(targets["low"]) == {float(found.target.interval.low) / 1000}
+    assert all(evidence == " ".join(found.target.evidence) for evidence in targets["evidence"])
 
 
 def test_what_a_reader_assumes_replaces_what_is_published(frozen: Dataset) -> None:

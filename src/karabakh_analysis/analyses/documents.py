@@ -83,6 +83,8 @@ def sources_heading(data: Dataset) -> Sentence:
         "many": count(data.sources["publisher"].nunique()),
         "figures": count(len(data.observations) + len(data.claims)),
     }
+    if len(data.sources) == 1:
+        return Sentence("One document prints the {figures} figures", values)
     return Sentence("{all} documents of {many} publishers print the {figures} figures", values)
 
 

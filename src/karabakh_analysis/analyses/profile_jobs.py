@@ -81,6 +81,8 @@ def _growth(run: Profile, period: Period) -> Sentence:
     if after is None or was is None or was.is_known:
         return growth_sentence(THINGS, (period.label, after), (before.label, was))
     values = {"after": after, "then": period.label, "before": before.label, "was": was}
+    if before not in known_levels(run):
+        return Sentence("{after} new jobs are counted for {then}; no printed figure confines those of {before} closely.", values)
     return Sentence("{after} new jobs are counted for {then}; for {before} the printed figures leave {was}.", values)
 
 

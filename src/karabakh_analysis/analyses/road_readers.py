@@ -91,9 +91,8 @@ def _story(name: str, run: Road) -> Sentence:
         "end": day_words(run.deadline),
     }
     if run.flow is None:
-        return Sentence(
-            "{name}: {target} jobs by {end} are announced, and no regional flow had been published, so no pace could be named.", values
-        )
+        lacking = "no regional flow had been published" if run.last_count is None else "no four quarters in a row had been counted"
+        return Sentence(f"{{name}}: {{target}} jobs by {{end}} are announced, and {lacking}, so no pace could be named.", values)
     values |= {"flow": run.flow, "last": day_words(run.flow_end) if run.flow_end is not None else ""}
     if when == NEVER or not isinstance(when, Quantity):
         return Sentence(

@@ -57,7 +57,7 @@ def growth_words(run: Road) -> str:
 def never_note(run: Road) -> Sentence:
     """What *never* means on the page."""
     if run.flow is None:
-        return Sentence("Years of arrival need a published count, or an assumed flow (the parameter annual_flow).")
+        return Sentence("Years of arrival need published counts of four quarters, or an assumed flow (the parameter annual_flow).")
     horizon = Quantity(Interval.point(HORIZON), "years", "implied")
     return Sentence("Never means: not within {horizon} years.", {"horizon": horizon})
 
@@ -81,8 +81,12 @@ def reading_finding(run: Road) -> Sentence:
 def flow_finding(run: Road) -> Sentence:
     """The current pace and what it rests on."""
     values: dict[str, Value] = {"place": run.place}
-    if run.flow is None:
+    if run.flow is None and run.last_count is None:
         return Sentence("No count of new jobs in {place} had been published, so there is no current pace to compare with.", values)
+    if run.flow is None:
+        values["end"] = day_words(run.last_count)
+        text = "New jobs in {place} are counted to {end}, but not over four quarters, so there is no current pace to compare with."
+        return Sentence(text, values)
     values["flow"] = run.flow
     if run.flow_end is None:
         return Sentence("The current pace is assumed: {flow} new jobs a year in {place}.", values)

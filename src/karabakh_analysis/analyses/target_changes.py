@@ -96,6 +96,8 @@ def changes_finding(found: Targets) -> Sentence:
         return Sentence("One version of the sector figures for {year} was known, so none can differ.", values)
     if not changed:
         return Sentence("The figures of none of the {all} sectors named for {year} differ between the versions that print them.", values)
+    if len(changed) == 1:
+        return Sentence("The figures of one of the {all} sectors named for {year} differ between the versions that print them.", values)
     return Sentence("The figures of {changed} of the {all} sectors named for {year} differ between the versions that print them.", values)
 
 

@@ -115,6 +115,8 @@ def deciding_heading(found: Check) -> Sentence:
     if not rows:
         return Sentence("No open claim waits for a single figure")
     alone = sum(decides > 0 for _, decides, _ in rows)
+    if alone == 1:
+        return Sentence("One unpublished figure would decide an open claim alone")
     return Sentence("{alone} unpublished figures would each decide an open claim alone", {"alone": count(alone)})
 
 
@@ -123,6 +125,8 @@ def deciding_finding(found: Check) -> Sentence:
     open_claims = found.having("not_checkable")
     missing = [len(missing_levels(claim)) for claim in open_claims]
     rows = _ranked(found)
+    if not open_claims:
+        return Sentence("No claim is open, so none waits for a figure that is merely unpublished.")
     if not rows:
         return Sentence("Of {all} open claims none waits for a figure that is merely unpublished.", {"all": count(len(open_claims))})
     most = max(decides for _, decides, _ in rows)
@@ -143,6 +147,10 @@ def doubts_finding(data: Dataset) -> Sentence:
     doubtful = sum("scope_doubt" in flags.split() for flags in rows)
     if not doubtful:
         return Sentence("No figure is under doubt about its place, population or period.")
+    if doubtful == 1:
+        return Sentence(
+            "One figure is under doubt about its place, population or period: a document that says whom it counts would settle it."
+        )
     text = "{all} figures are under doubt about their place, population or period: a document that says whom they count would settle it."
     return Sentence(text, {"all": count(doubtful)})
 
