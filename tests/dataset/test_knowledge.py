@@ -8,7 +8,8 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset, ParameterError, Period, day_of
+from karabakh_analysis.dataset.cut_off import require_documents
 from karabakh_analysis.dataset.knowledge import flags_of, has_flag, known_by, known_dates
 
 FOUNDING = "newsaz-2025-jobs-2024"
@@ -122,3 +123,24 @@ def test_without_a_cut_off_every_row_is_known() -> None:
     rows = pd.DataFrame({"known_from_latest": [pd.NaT, pd.Timestamp("2025-01-01")]})
     assert len(known_by(rows, None)) == 2
     assert list(known_by(rows, pd.Timestamp("2025-01-01")).index) == [1]
+
+
+def test_a_cut_off_by_which_no_document_was_published_is_refused_with_the_first_day_that_is_possible() -> None:
+    published = pd.Series(["2024-05", "2023-11/2024-02", ""])
+    require_documents(published, pd.Timestamp("2024-02-29"))
+    require_documents(published, None)
+    with pytest.raises(ParameterError, match="Possible: 2024-02-29 or a later day, or nothing"):
+        require_documents(published, pd.Timestamp("2024-02-28"))
+    with pytest.raises(ParameterError, match="Possible: nothing, since no document has a day"):
+        require_documents(pd.Series([""]), pd.Timestamp("2024-02-28"))
+
+
+@pytest.mark.parametrize("value", ["2024", "2024-02-30", "20240228", " 2024-02-28", 2024, "today", True])
+def test_what_is_no_day_is_refused(value: object) -> None:
+    with pytest.raises(ParameterError, match=r"start = .+ is not possible: .+ Possible: a day as yyyy-mm-dd, or nothing\."):
+        day_of(value, "start")
+
+
+def test_a_day_may_be_text_or_left_out() -> None:
+    assert day_of("2024-02-29", "start") == day_of(pd.Timestamp("2024-02-29"), "start") == pd.Timestamp("2024-02-29")
+    assert day_of("", "start") is day_of(None, "start") is None

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from karabakh_analysis.dataset.periods import edtf_days
 from karabakh_analysis.dataset.problems import ParameterError
 
 
@@ -41,13 +42,13 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def require_documents(known: pd.DataFrame, as_of: pd.Timestamp | None) -> None:
+def require_documents(published: pd.Series, as_of: pd.Timestamp | None) -> None:
     """Refuse a cut-off by which no document was certainly published.
 
     Parameters
     ----------
-    known
-        One row a document with the column ``known_from_latest``.
+    published
+        When each document appeared, in EDTF.
     as_of
         The cut-off; ``None`` is never refused.
 
@@ -56,7 +57,7 @@ def require_documents(known: pd.DataFrame, as_of: pd.Timestamp | None) -> None:
     ParameterError
         With the first day that is possible.
     """
-    days = known["known_from_latest"]
+    days = pd.to_datetime(published.map(edtf_days).str[1])
     if as_of is None or days.le(as_of).any():
         return
     possible = f"{days.min():%Y-%m-%d} or a later day, or nothing" if days.notna().any() else "nothing, since no document has a day"

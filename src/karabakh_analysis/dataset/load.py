@@ -148,6 +148,7 @@ def _read(folder: Path, day: pd.Timestamp | None) -> Dataset:
     tables, problems = validated_tables(folder)
     if problems:
         raise DataError(problems)
+    require_documents(tables["sources"]["published"], day)
     return assemble(tables, day)
 
 
@@ -157,18 +158,11 @@ def raw_digest(data: Path) -> str:
 
 
 def assemble(tables: Mapping[str, pd.DataFrame], as_of: pd.Timestamp | None) -> Dataset:
-    """Typed, dated and flagged rows from validated text tables after corrections.
-
-    Raises
-    ------
-    ParameterError
-        If no document was certainly published by the cut-off.
-    """
+    """Typed, dated and flagged rows from validated text tables after corrections."""
     typed = {name: _with_days(rows) for name, rows in tables.items()}
     annotations = typed["annotations"]
     geography = Geography(typed["geographies"], typed["geography_members"])
     known = known_dates(typed["sources"], typed["observations"], typed["claims"], typed["indicators"])
-    require_documents(known, as_of)
     rows = {name: known_by(_described(typed[name], known, annotations, IDENTIFIERS[name], as_of), as_of) for name in IDENTIFIERS}
     documents = known_by(typed["sources"].join(known.drop(columns="published"), on="source_id"), as_of)
     return Dataset(
