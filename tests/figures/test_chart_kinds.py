@@ -14,7 +14,8 @@ from tests.figures.chart_examples import EXAMPLES, PLACES, frame, words
 from tests.figures.label_overlap import outside, overlapping, smallest
 
 from karabakh_analysis import figures
-from karabakh_analysis.figures.marks import BARS
+from karabakh_analysis.figures.marks import BARS, draw_mark
+from karabakh_analysis.figures.spot import Spot
 from karabakh_analysis.figures.style import NARROW, WIDE, axes_at, blank, say, sheet
 
 WIDTHS = (WIDE, NARROW)
@@ -168,7 +169,42 @@ def test_changes_that_do_not_add_up_are_refused() -> None:
 def test_a_waterfall_puts_exact_changes_first_and_signs_them() -> None:
     chart = EXAMPLES["waterfall_with_intervals"]()
     assert list(chart.data["label"]) == ["2023", "Khankendi", "Lachin", "Kalbajar", "Aghdam"]
-    assert "Lachin: −154 (implied); Kalbajar: +16 to +160" in chart.alt
+    assert "Lachin: −154 (implied); Kalbajar: +16 to +160 (not published, only bounded)" in chart.alt
+
+
+@pytest.mark.parametrize("status", ["published", "implied"])
+def test_the_ends_of_a_waterfall_are_drawn_as_they_are_known(status: str) -> None:
+    changes = full([("Lachin", 5, 5, "implied")])
+    chart = figures.waterfall(changes, **words("ends"), start=("2023", 10, status), end=("2024", 15, status))
+    assert list(chart.data["status"]) == [status, "implied", status]
+    assert chart.marks == tuple(dict.fromkeys([status, "implied"]))
+
+
+def test_the_series_of_a_dumbbell_differ_in_their_marks_and_keep_their_order() -> None:
+    rows = [("2023", 5, 5, "implied"), ("2023", 9, 9, "implied"), ("2024", 9, 9, "implied"), ("2024", 5, 5, "implied")]
+    chart = figures.dumbbell(full(rows).assign(series=["a", "b"] * 2), **words("pairs"))
+    axes = chart.draw(NARROW).axes[0]
+    shapes = [line.get_marker() for line in axes.lines if line.get_marker() != "None"]
+    assert shapes == ["s", "^", "s", "^"]
+    assert [text.get_text()[0] for text in axes.texts if text.get_text()[0] in "ab"] == ["a", "b"] * 2
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_long_names_of_series_stay_within_a_dumbbell(width: int) -> None:
+    rows = [("Jan–Dec 2023 to 2024", 0, 170.3, "bounded"), ("Jan–Dec 2023 to 2024", 251.1, 251.1, "doubt")]
+    figure = figures.dumbbell(full(rows).assign(series=["both economic regions", "same places as printed"]), **words("long")).draw(width)
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("length", [5, 8, 30, 200])
+def test_a_recomputed_interval_ends_where_its_mark_does(length: int) -> None:
+    figure = blank(300, 20)
+    ax = axes_at(figure, 0, 0, 300, 20)
+    ax.set(xlim=(0, 300), ylim=(20, 0))
+    draw_mark(Spot(ax, 10, 10, "grey"), 50, 50 + length, "recomputed")
+    outer = ax.lines[0]
+    reach = outer.get_linewidth() / 2 if outer.get_solid_capstyle() == "round" else 0
+    assert [outer.get_xdata()[0] - reach, outer.get_xdata()[1] + reach] == [50, 50 + length]
 
 
 def test_parts_that_exceed_their_total_are_refused() -> None:
@@ -302,7 +338,7 @@ def test_a_printed_wording_replaces_the_interval_and_keeps_the_sign_of_a_change(
     data = full([("Lachin", 95, 105, "rounded")]).assign(printed="about 100")
     assert "Lachin: about 100 (rounded)" in figures.rows(data, **words("worded")).alt
     change = full([("Lachin", 616, 616, "implied"), ("Shusha", -2, -2, "implied")]).assign(printed=["616", "−2"])
-    assert "Lachin: +616 (implied); Shusha: −2 (implied)" in figures.waterfall(change, **words("worded")).alt
+    assert "Implied. Lachin: +616; Shusha: −2." in figures.waterfall(change, **words("worded")).alt
 
 
 def test_words_beside_a_short_bar_use_the_room_that_it_leaves() -> None:

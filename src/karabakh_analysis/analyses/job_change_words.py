@@ -17,12 +17,16 @@ def waterfall_rows(changes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([drawn(str(row.Index), row.change, hue=hue_of(row.region)) for row in changes.itertuples()])
 
 
-def waterfall_ends(changes: pd.DataFrame, pair: Pair | None) -> dict[str, tuple[str, float]]:
-    """The bars that open and close the figure of changes: the sums of both periods where they are numbers. Unit: jobs."""
+def waterfall_ends(changes: pd.DataFrame, pair: Pair | None) -> dict[str, tuple[str, float, str]]:
+    """The bars that open and close the figure of changes: the sums of both periods, with their status, where they are numbers.
+
+    Unit: jobs.
+    """
     if pair is None:
         return {}
     sums = {"start": (pair.base, aggregate(changes["base"], unit="jobs")), "end": (pair.later, aggregate(changes["later"], unit="jobs"))}
-    return {name: (period.label, float(total.interval.low)) for name, (period, total) in sums.items() if total.interval.is_point}
+    known = {name: (period.label, total) for name, (period, total) in sums.items() if total.interval.is_point}
+    return {name: (label, float(total.interval.low), total.status) for name, (label, total) in known.items()}
 
 
 def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:

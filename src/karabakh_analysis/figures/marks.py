@@ -16,6 +16,7 @@ from karabakh_analysis.figures.style import ALERT, GHOST, INK, PAPER, tint
 
 HAIR = 1.25
 CAP = 2.5
+CAPSULE = 9.75
 DASHES: Any = (0, (4, 2.5))
 DOTS: Any = (0, (1.2, 1.8))
 
@@ -72,11 +73,15 @@ def target(spot: Spot, low: float, high: float) -> None:
 
 def recomputed(spot: Spot, low: float, high: float) -> None:
     """Our value against a printed claim: a ring, stretched over the interval if there is one."""
-    if high - low < 3 * spot.pixel:
+    length = (high - low) / spot.pixel
+    if length < 4:
         spot.symbol((low + high) / 2, "o", 8, PAPER, spot.color)
         return
-    for width, color in ((9.75, spot.color), (6.25, PAPER)):
-        spot.line(low, high, color=color, linewidth=width, solid_capstyle="round", zorder=5)
+    for width, color in ((CAPSULE, spot.color), (CAPSULE - 2 * OUTLINE, PAPER)):
+        # A round end takes half a width, a straight one nothing: both stop where the interval does.
+        inset = (CAPSULE if length > CAPSULE else CAPSULE - width) / 2 * spot.pixel
+        style = "round" if length > CAPSULE else "butt"
+        spot.line(low + inset, high - inset, color=color, linewidth=width, solid_capstyle=style, zorder=5)
 
 
 def assumed(spot: Spot, low: float, high: float) -> None:
@@ -115,13 +120,13 @@ def open_end(spot: Spot, low: float, status: str, marks: dict[str, Mark]) -> Non
     )
 
 
-def square(fill: bool) -> Mark:
-    """A value on an axis instead of a bar from zero: a square, filled if published, hollow if implied."""
+def point(shape: str, fill: bool) -> Mark:
+    """A value on an axis instead of a bar from zero: a symbol, filled if published, hollow if implied."""
 
     def draw(spot: Spot, low: float, high: float) -> None:
         if fill and high - low >= 5 * spot.pixel:
             whisker(spot, low, high)
-        spot.symbol((low + high) / 2, "s", 7, spot.color if fill else PAPER, spot.color)
+        spot.symbol((low + high) / 2, shape, 7, spot.color if fill else PAPER, spot.color)
 
     return draw
 
@@ -149,15 +154,17 @@ BARS: dict[str, Mark] = {
     "doubt": doubt,
     "counted": published,
 }
-POINTS: dict[str, Mark] = {
-    **BARS,
-    "published": square(fill=True),
-    "rounded": square(fill=True),
-    "more_than": square(fill=True),
-    "implied": square(fill=False),
-    "superseded": edged(superseded),
-    "doubt": edged(doubt),
-}
+
+
+def points(shape: str) -> dict[str, Mark]:
+    """Marks of values on an axis that need not start at zero, exact ones drawn as a symbol."""
+    exact = {status: point(shape, fill=status != "implied") for status in ("published", "rounded", "more_than", "implied")}
+    return {**BARS, **exact, "superseded": edged(superseded), "doubt": edged(doubt)}
+
+
+POINTS = points("s")
+# The other of two series: squares and triangles are told apart where both are grey.
+SECOND = points("^")
 
 
 def draw_mark(spot: Spot, low: float, high: float, status: str, marks: dict[str, Mark] = BARS) -> None:

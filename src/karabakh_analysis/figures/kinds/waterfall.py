@@ -19,7 +19,7 @@ from karabakh_analysis.figures.kinds.rows import paint_bar
 from karabakh_analysis.figures.style import MUTED
 from karabakh_analysis.values.sentence import Sentence
 
-End = tuple[str, float] | None
+End = tuple[str, float] | tuple[str, float, str] | None
 
 
 def waterfall(
@@ -46,7 +46,8 @@ def waterfall(
     name, title, subtitle, source, unit, decimals
         As for `columns`.
     start, end
-        Label and value of the bars that open and close the figure; without a start the changes begin at zero.
+        Label, value and status (published by default) of the bars that open and close the figure; without a start the changes begin at
+        zero.
 
     Raises
     ------
@@ -63,7 +64,6 @@ def waterfall(
     alt = enumerated(cells, lambda cell: cell.label)
     return make_chart(
         Caption(name, title, subtitle, source),
-        "Contributions",
         alt,
         _data(frame, start, end),
         cells,
@@ -83,8 +83,12 @@ def _require_sum(changes: list[Cell], start: End, end: End, name: str) -> None:
 def _total(pair: End, unit: str, decimals: int | None) -> Cell | None:
     if pair is None:
         return None
-    label, value = pair
-    return Cell(label, value, value, "published", worded(value, value, "published", unit, decimals))
+    label, value, *_ = pair
+    return Cell(label, value, value, _status(pair), worded(value, value, _status(pair), unit, decimals))
+
+
+def _status(end: tuple[str, float] | tuple[str, float, str]) -> str:
+    return end[2] if len(end) == 3 else "published"
 
 
 def _rows(changes: list[Cell], closing: list[Cell | None], running: float) -> list[Row]:
@@ -132,7 +136,8 @@ def _data(frame: pd.DataFrame, start: End, end: End) -> pd.DataFrame:
     exact = (frame["low"] == frame["high"]).to_numpy()
     ordered = pd.concat([frame[exact], frame[~exact]])
     first, last = (
-        pd.DataFrame([{"label": pair[0], "low": pair[1], "high": pair[1], "status": "published"}] if pair else []) for pair in (start, end)
+        pd.DataFrame([{"label": pair[0], "low": pair[1], "high": pair[1], "status": _status(pair)}] if pair else [])
+        for pair in (start, end)
     )
     parts = [part for part in (first, ordered, last) if len(part)]
     return pd.concat(parts, ignore_index=True)[list(frame.columns)]
