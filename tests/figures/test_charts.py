@@ -16,6 +16,7 @@ from tests.figures.chart_examples import EXAMPLES, frame, words
 
 from karabakh_analysis import figures
 from karabakh_analysis.figures import Chart
+from karabakh_analysis.figures.chart_data import evidence
 from karabakh_analysis.figures.spot import REACH
 from karabakh_analysis.figures.style import DARK, LIGHT, WIDE
 from karabakh_analysis.figures.svg import data_address
@@ -59,7 +60,8 @@ def test_the_bundle_holds_markup_drawing_data_and_text(name: str) -> None:
     chart = EXAMPLES[name]()
     bundle, metadata = chart._repr_mimebundle_()
     assert set(bundle) == {"text/html", "image/svg+xml", "text/csv", "text/plain"}
-    assert metadata == {"image/svg+xml": {"alt": chart.alt}, "karabakh": {"name": chart.name}}
+    assert metadata["image/svg+xml"] == {"alt": chart.alt}
+    assert metadata["karabakh"] == {"name": chart.name, "rows": evidence(chart.data)}
     assert bundle["text/plain"] == f"{chart.title.plain}\n{chart.alt}"
 
 
@@ -99,9 +101,9 @@ def test_text_stays_text_in_faces_with_a_fallback(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_alternative_texts_hold_values(name: str) -> None:
+def test_alternative_texts_open_with_the_finding_and_hold_values(name: str) -> None:
     chart = EXAMPLES[name]()
-    assert chart.subtitle in chart.alt
+    assert chart.alt.startswith(f"{chart.title.plain}. ")
     assert re.search(r"[^.]\.$", chart.alt)
     assert all(str(label) in chart.alt for label in chart.data["label"])
     assert len(re.findall(r"\d", chart.alt)) >= len(chart.data)
@@ -109,9 +111,24 @@ def test_alternative_texts_hold_values(name: str) -> None:
 
 def test_an_alternative_text_says_how_values_are_known() -> None:
     alt = EXAMPLES["columns_by_half_year"]().alt
-    assert "2023, Jan–Jun: 592, 623 (superseded)" in alt
-    assert "2023, Jul–Dec: 648 to 678 (not published, bounded)" in alt
-    assert "2025, Jul–Dec: not published." in alt
+    assert "2023: Jan–Jun 592, 623 (superseded), Jul–Dec 648 to 678 (not published, only bounded)" in alt
+    assert "2025 (implied): Jan–Jun (+47.7\u202f%) 1,241, Jul–Dec not published." in alt
+
+
+def test_what_most_values_share_is_said_once() -> None:
+    data = pd.DataFrame({"label": ["a", "b", "c"], "low": [1, 2, 3], "high": [1, 2, 3], "status": ["implied", "implied", "published"]})
+    alt = figures.rows(data, **words("shared")).alt
+    assert alt.endswith(". Implied where not said otherwise. a: 1; b: 2; c: 3 (published).")
+
+
+def test_a_count_of_the_collections_own_things_is_not_said_to_be_implied() -> None:
+    data = pd.DataFrame({"label": ["a", "b"], "low": [1, 2], "high": [1, 2], "status": "implied", "evidence": ["", "x/01"]})
+    assert figures.rows(data, **words("own")).alt.endswith(". a: 1; b: 2 (implied).")
+
+
+def test_a_chart_names_every_row_behind_it_once() -> None:
+    data = pd.DataFrame({"label": ["a", "b"], "low": [1, 2], "high": [1, 2], "status": "published", "evidence": ["x/01 x/02", "x/02"]})
+    assert figures.rows(data, **words("behind"))._repr_mimebundle_()[1]["karabakh"]["rows"] == ["x/01", "x/02"]
 
 
 def test_a_download_stands_alone_on_white_with_title_subtitle_and_source() -> None:

@@ -19,7 +19,7 @@ NO_VALUE = {"unknown": "n.a.", "absent": "did not exist"}
 SPOKEN = {
     "rounded": "rounded",
     "implied": "implied",
-    "bounded": "not published, bounded",
+    "bounded": "not published, only bounded",
     "target": "target",
     "recomputed": "recomputed",
     "assumed": "under assumptions",
@@ -48,6 +48,8 @@ class Cell:
         ``kar``, ``ezr``, ``grey`` or ``alert``.
     note, group, panel, series, coverage
         Further columns of the frame; empty where it has none.
+    own
+        Whether it is a count of the collection's own things, which rests on no row.
     """
 
     label: str
@@ -61,6 +63,7 @@ class Cell:
     panel: str = ""
     series: str = ""
     coverage: str = ""
+    own: bool = False
 
     @property
     def known(self) -> bool:
@@ -78,13 +81,16 @@ class Cell:
         return [end for end in (self.low, self.high) if math.isfinite(end)]
 
     @property
-    def spoken(self) -> str:
-        """The value in an alternative text, with how it is known."""
-        words = SPOKEN.get(self.status)
-        if not self.known:
-            return "not published" if self.status == "unknown" else self.text
-        plain = self.text.removeprefix("? ").removeprefix("was ")
-        return f"{plain} ({words})" if words else plain
+    def said(self) -> str:
+        """The value in an alternative text."""
+        if self.status == "unknown":
+            return "not published"
+        return self.text.removeprefix("? ").removeprefix("was ")
+
+    @property
+    def how(self) -> str:
+        """How the value is known, in an alternative text; nothing of what is published and of what the collection counts itself."""
+        return "" if self.own else SPOKEN.get(self.status, "")
 
 
 def read_cells(
@@ -157,7 +163,8 @@ def _cell(row: dict[Hashable, Any], place: int, name: str, unit: str, decimals: 
         raise ValueError(f"{where} goes from {low:g} to {high:g}: the low end comes first and is finite")
     extra = {column: _word(row, column) for column in OPTIONAL if column != "printed"}
     text = worded(low, high, status, unit, decimals, signed=signed, printed=_word(row, "printed"))
-    return Cell(clean(row["label"]), low, high, status, text, hue, **extra)
+    own = status == "implied" and "evidence" in row and not _word(row, "evidence")
+    return Cell(clean(row["label"]), low, high, status, text, hue, own=own, **extra)
 
 
 def _word(row: dict[Hashable, Any], column: str) -> str:

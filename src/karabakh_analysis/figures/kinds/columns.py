@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds import uprights as up
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
-from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart, named, tick_texts, ticks
+from karabakh_analysis.figures.kinds.common import Caption, by_group, limits, make_chart, tick_texts, ticks
 from karabakh_analysis.figures.lettering import widest
 from karabakh_analysis.figures.style import axes_at, blank, is_wide
 from karabakh_analysis.values.sentence import Sentence
@@ -43,8 +43,8 @@ def columns(
         If the frame cannot be drawn; see `read_cells`.
     """
     cells = read_cells(frame, name, unit, decimals=decimals)
-    alt = enumerated(cells, named)
-    return make_chart(Caption(name, title, subtitle, source), "Columns", alt, frame, cells, lambda width: _draw(cells, width, unit))
+    alt = by_group(cells)
+    return make_chart(Caption(name, title, subtitle, source), alt, frame, cells, lambda width: _draw(cells, width, unit))
 
 
 def _draw(cells: list[Cell], width: int, unit: str) -> Figure:

@@ -32,10 +32,10 @@ class Caption:
 
 
 def make_chart(
-    caption: Caption, kind: str, alt: str, data: pd.DataFrame, cells: Iterable[Cell], draw: Callable[[int], Figure], family: str = "bar"
+    caption: Caption, values: str, data: pd.DataFrame, cells: Iterable[Cell], draw: Callable[[int], Figure], family: str = "bar"
 ) -> Chart:
-    """A chart of a kind; the alternative text opens with the kind and the subtitle."""
-    words = f"{kind}: {caption.subtitle} {alt}"
+    """A chart of a kind; the alternative text is the finding and the values in words."""
+    words = told(caption.title, values)
     frame = data.reset_index(drop=True)
     return Chart(caption.name, caption.title, caption.subtitle, caption.source, words, frame, statuses(cells), styled(draw), family)
 
@@ -48,15 +48,66 @@ def statuses(cells: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(mark for mark in KEYED if mark in found)
 
 
-def enumerated(cells: Iterable[Cell], head: Callable[[Cell], str], item: Callable[[Cell], str] = lambda _: "") -> str:
-    """Values in words, under the heads that they share: "Lachin: 2023 328, 2024 299; Shusha: 2023 n.a."."""
-    together = groupby(cells, key=head)
-    return "; ".join(f"{words}: {', '.join(f'{item(cell)} {cell.spoken}'.strip() for cell in group)}" for words, group in together) + "."
+def told(title: Sentence, values: str) -> str:
+    """An alternative text: what a figure finds, then its values; the words beside it say what is drawn, in which unit."""
+    return f"{title.plain.removesuffix('.')}. {values}"
+
+
+Namer = Callable[[Cell], str]
+
+
+def enumerated(cells: Iterable[Cell], head: Namer, item: Namer = lambda _: "") -> str:
+    """Values in words, under the heads that they share: "Lachin: 2023 328, 2024 299; Shusha: 2023 n.a.".
+
+    How most of them are known is said once before them, how all of a head are known at the head, and else behind a value.
+    """
+    known = list(cells)
+    usual = _usual(known)
+    lead = f"{usual[:1].upper()}{usual[1:]}{'' if _all_are(known, usual) else ' where not said otherwise'}. " if usual else ""
+    return lead + "; ".join(_headed(words, list(group), item, usual) for words, group in groupby(known, key=head)) + "."
+
+
+def _usual(cells: list[Cell]) -> str:
+    """How more than half of the values are known, where that is not by publication."""
+    ways = [cell.how for cell in cells if cell.known]
+    most = max(dict.fromkeys(ways), key=ways.count, default="")
+    return most if len(ways) > 1 and 2 * ways.count(most) > len(ways) else ""
+
+
+def _all_are(cells: list[Cell], way: str) -> bool:
+    return all(cell.how == way for cell in cells if cell.known)
+
+
+def _headed(head: str, cells: list[Cell], item: Namer, usual: str) -> str:
+    """A head and its values."""
+    shared = cells[0].how if len(cells) > 1 and _all_are(cells, cells[0].how) else ""
+    shared = "" if shared in (usual, *head.lower().split()) else shared
+    names = [item(cell) for cell in cells]
+    shown = [name if name != before else "" for name, before in zip(names, ["", *names], strict=False)]
+    ways = [_apart(cell, shared or usual, f"{head} {name}") for name, cell in zip(names, cells, strict=True)]
+    values = [f"{name} {cell.said}{way}".strip() for name, cell, way in zip(shown, cells, ways, strict=True)]
+    return f"{head}{f' ({shared})' if shared else ''}: {', '.join(values)}"
+
+
+def _apart(cell: Cell, expected: str, words: str) -> str:
+    """How a value is known, where that is neither expected nor in the words before it."""
+    way = cell.how or ("published" if expected and cell.known and not cell.own else "")
+    return "" if not way or way == expected or way in words.lower() else f" ({way})"
+
+
+def by_group(cells: Iterable[Cell]) -> str:
+    """Values in words under the headings of their groups, or each under its label."""
+    known = list(cells)
+    return enumerated(known, lambda cell: cell.group, _named) if all(cell.group for cell in known) else enumerated(known, named)
 
 
 def named(cell: Cell) -> str:
     """A cell's group, label and note in one phrase."""
     return ", ".join(dict.fromkeys(part for part in (cell.group, cell.label, cell.note) if part))
+
+
+def _named(cell: Cell) -> str:
+    return f"{cell.label} ({cell.note})" if cell.note else cell.label
 
 
 def limits(cells: Iterable[Cell], zero: bool = True) -> tuple[float, float]:

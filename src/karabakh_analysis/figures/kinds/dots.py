@@ -48,7 +48,6 @@ def dots(
 
     return make_chart(
         Caption(name, title, subtitle, source),
-        "Values by series",
         alt,
         frame,
         cells,

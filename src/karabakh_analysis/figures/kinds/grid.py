@@ -9,6 +9,7 @@ import pandas as pd
 
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
+from karabakh_analysis.figures.kinds.common import told
 from karabakh_analysis.figures.kinds.gridplan import Grid, draw_grid, mark_of
 from karabakh_analysis.figures.style import styled
 from karabakh_analysis.values.sentence import Sentence
@@ -68,7 +69,7 @@ def grid(
         title,
         subtitle,
         source,
-        f"Grid of marks: {subtitle} {_told(table, {**WORDS, **(words or {})})}",
+        told(title, _told(table, {**WORDS, **(words or {})})),
         frame.reset_index(drop=True),
         tuple(mark for mark in MARKS if mark in found),
         styled(lambda width: draw_grid(table, width)),

@@ -50,9 +50,7 @@ def multiples(
     """
     cells = read_cells(frame, name, unit, required=["panel"], decimals=decimals, negative=False)
     alt = enumerated(cells, lambda cell: cell.panel, lambda cell: cell.label)
-    return make_chart(
-        Caption(name, title, subtitle, source), "Small columns on one scale", alt, frame, cells, lambda width: _draw(cells, width, across)
-    )
+    return make_chart(Caption(name, title, subtitle, source), alt, frame, cells, lambda width: _draw(cells, width, across))
 
 
 def panels_of(cells: list[Cell]) -> dict[str, list[Cell]]:

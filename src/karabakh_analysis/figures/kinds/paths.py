@@ -62,7 +62,6 @@ def paths(
     alt = enumerated(cells, lambda cell: cell.panel, lambda cell: cell.label)
     return make_chart(
         Caption(name, title, subtitle, source),
-        "Paths by panel",
         alt,
         frame,
         cells,

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
-from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart, named
+from karabakh_analysis.figures.kinds.common import Caption, by_group, limits, make_chart
 from karabakh_analysis.figures.kinds.lying import lay
 from karabakh_analysis.figures.kinds.rowplan import Lane, Row, reach_of, value_words
 from karabakh_analysis.figures.kinds.uprights import Column, stand
@@ -39,10 +39,8 @@ def rows(
     cells = read_cells(frame, name, unit, decimals=decimals)
     low, high = limits(cells)
     low, table = min(low, 0.0), merged(stand(cells), high)
-    alt = enumerated(cells, named)
-    return make_chart(
-        Caption(name, title, subtitle, source), "Rows of bars", alt, frame, cells, lambda width: lay(table, width, low, paint_bar)[0]
-    )
+    alt = by_group(cells)
+    return make_chart(Caption(name, title, subtitle, source), alt, frame, cells, lambda width: lay(table, width, low, paint_bar)[0])
 
 
 def merged(columns: list[Column], edge: float = -inf) -> list[Row]:

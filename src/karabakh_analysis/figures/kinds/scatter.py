@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator
 
 from karabakh_analysis.figures.chart import Chart
-from karabakh_analysis.figures.kinds.common import Caption, tick_texts, ticks
+from karabakh_analysis.figures.kinds.common import Caption, tick_texts, ticks, told
 from karabakh_analysis.figures.kinds.placing import SIZE, Point, name_points, points_of
 from karabakh_analysis.figures.lettering import widest, wrap
 from karabakh_analysis.figures.style import HUES, LIGHT, LINE, MUTED, axes_at, blank, clean, is_wide, say, styled
@@ -60,7 +60,7 @@ def scatter(
         raise ValueError(f"chart {name!r} has no point to place: an empty figure is never drawn")
     left_out = data[~_placeable(data, log)]
     axes = f"First {x_title}, then {y_title}. " if x_title and y_title else ""
-    alt = f"Points: {subtitle} {axes}{'; '.join(f'{point.label}: {_pair(point, unit)}' for point in points_of(data))}."
+    alt = told(title, f"{axes}{'; '.join(f'{point.label}: {_pair(point, unit)}' for point in points_of(data))}.")
 
     def draw(width: int) -> Figure:
         return _draw(placed, left_out, width, (x_title, y_title), unit, log)

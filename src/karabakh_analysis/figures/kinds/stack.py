@@ -65,7 +65,6 @@ def stack(
     line = (total, f"{total_label} {format_interval(Interval(*total), unit, decimals)}") if total else None
     return make_chart(
         Caption(name, title, subtitle, source),
-        "Parts of a total",
         alt,
         _data(frame, rest),
         cells,

@@ -62,7 +62,6 @@ def steps(
     ordered = [member.cell for members in lines.values() for member in members]
     return make_chart(
         Caption(name, title, subtitle, source),
-        "Steps through time",
         enumerated(ordered, lambda cell: cell.series, lambda cell: cell.label),
         frame,
         cells,
