@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 from markupsafe import Markup
+from nbformat.v4 import new_output
 from tests.conftest import FROZEN
 
+from karabakh_analysis.figures import Table
 from karabakh_analysis.figures.number import cell, number
+from karabakh_analysis.report.finished import rows_behind
 from karabakh_analysis.report.provenance import facts_of, rows_linked, rows_section, with_facts
-from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values import Interval, Quantity, Sentence
 
 YEAR, HELPED = "newsaz-2025-jobs-2024/01", "newsaz-2025-jobs-2024/09"
 JOBS = Quantity(Interval.point(2575), "jobs", "published", (YEAR,))
@@ -45,6 +51,24 @@ def test_a_number_in_prose_names_publisher_date_and_print_beside_its_row(read_pa
 def test_a_number_in_a_table_carries_the_same_for_the_pointer():
     html = with_facts(cell(JOBS), facts_of(str(FROZEN), "", [YEAR]))
     assert 'class="q" data-said="“2,575”, News.Az, between Feb and May 2025" href=' in html
+
+
+def test_a_page_that_lists_its_rows_leaves_what_the_pointer_says_to_its_script():
+    assert with_facts(cell(JOBS), facts_of(str(FROZEN), "", [YEAR]), pointed=False) == cell(JOBS)
+
+
+def test_a_row_at_the_end_is_led_to_by_what_is_printed_there():
+    section = rows_section(facts_of(str(FROZEN), "", [YEAR]))
+    assert f'<td>01</td><th scope="row"><a href="../sources.html#{YEAR}">“2,575”</a></th>' in section
+
+
+def test_all_rows_of_a_table_count_and_not_those_alone_to_which_it_leads():
+    alone, told = (replace(JOBS, evidence=rows) for rows in (("a/01", "a/02"), ("a/03", "a/04")))
+    frame = pd.DataFrame({"n": [alone, Sentence("of {x}", {"x": told})]})
+    data, metadata = Table(frame, "Jobs", "Jobs.", "jobs")._repr_mimebundle_()
+    output = new_output("display_data", data=data, metadata=metadata)
+    assert rows_linked(data["text/html"]) == {"a/01", "a/03"}
+    assert rows_behind(output) == {"a/01", "a/02", "a/03", "a/04"}
 
 
 def test_of_an_unknown_row_nothing_is_said():

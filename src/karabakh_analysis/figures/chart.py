@@ -83,7 +83,7 @@ class Chart:
             "text/csv": self.csv,
             "text/plain": f"{self.title.plain}\n{self.alt}",
         }
-        return bundle, {"image/svg+xml": {"alt": self.alt}, "karabakh": {"name": self.name}}
+        return bundle, {"image/svg+xml": {"alt": self.alt}, "karabakh": {"name": self.name, "rows": chart_data.evidence(self.data)}}
 
     @property
     def html(self) -> Markup:

@@ -30,7 +30,6 @@ STATUS = {
 # Statuses of what a document prints; all others are computed.
 PRINTED = ("published", "rounded", "more_than", "target", "superseded", "doubt")
 MISSING = "n.a."
-ROOMY = 5
 
 
 def as_csv(frame: pd.DataFrame) -> str:
@@ -54,10 +53,13 @@ def as_table(frame: pd.DataFrame, title: str, units: str) -> Markup:
     texts = zip(*(_column(name, shown[name]) for name in names), strict=True)
     rows = [_row(list(cells), numeric, *behind) for cells, behind in zip(texts, _behind(frame), strict=True)]
     caption = tag("caption", tag("b", title), tag("span", units))
-    table = tag(
-        "table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="prose roomy" if len(heads) > ROOMY else "prose"
-    )
+    table = tag("table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), class_="prose")
     return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Data: {title}")
+
+
+def evidence(frame: pd.DataFrame) -> list[str]:
+    """Ids of all raw rows behind a frame, each once, in reading order."""
+    return list(dict.fromkeys(row for _, rows in _behind(frame) for row in rows))
 
 
 def _visible(frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,14 +13,13 @@ from markupsafe import Markup
 
 from karabakh_analysis.figures import table_data
 from karabakh_analysis.figures.markup import tag
-from karabakh_analysis.figures.table_cells import cell_key, cell_text, is_missing, shown_cell
+from karabakh_analysis.figures.table_cells import cell_key, cell_text, is_missing, quantities_of, shown_cell
 from karabakh_analysis.figures.table_filters import filter_columns, filter_heads
-from karabakh_analysis.figures.text import Bundle, plain
-from karabakh_analysis.values.quantity import Quantity
+from karabakh_analysis.figures.text import Bundle, plain, unbroken
+from karabakh_analysis.values.quantity import Quantity, merge_evidence
 from karabakh_analysis.values.sentence import Sentence
 
-ROOMY = 5
-MANY = 8
+MANY = 7
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Table:
 
     def _repr_mimebundle_(self, **_asked: object) -> Bundle:
         bundle = {"text/html": str(self.html), "text/csv": self.csv, "text/plain": self.plain}
-        return bundle, {"karabakh": {"kind": "table", "name": self.name}}
+        return bundle, {"karabakh": {"kind": "table", "name": self.name, "rows": self.evidence}}
 
     @property
     def html(self) -> Markup:
@@ -93,15 +92,19 @@ class Table:
         """The table element in a frame that scrolls sideways on narrow screens."""
         title = plain(self.caption)
         caption = tag("caption", tag("b", title), tag("span", self.units) if self.units else None)
-        shapes = {"roomy": self.frame.shape[1] >= ROOMY, "prose": self._is_prose}
-        shape = " ".join(name for name, holds in shapes.items() if holds) or None
-        table = tag("table", caption, tag("thead", self._head()), self._bodies(), class_=shape)
+        table = tag("table", caption, tag("thead", self._head()), self._bodies(), class_="prose" if self._is_prose else None)
         return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
 
     @property
     def csv(self) -> str:
         """The cells with plain numbers; a quantity ``x`` fills ``x_low``, ``x_high`` and ``x_evidence``."""
         return table_data.as_csv(self.frame, self.index_head or "row", self._group_list())
+
+    @property
+    def evidence(self) -> list[str]:
+        """Ids of all raw rows on which its cells rest, each once, in reading order."""
+        cells = [value for row in self.frame.itertuples(index=False) for value in row]
+        return list(merge_evidence(*(quantity for cell in cells for quantity in quantities_of(cell))))
 
     @property
     def plain(self) -> str:
@@ -135,7 +138,7 @@ class Table:
 
     def _head(self) -> Markup:
         heads = [
-            tag("th", self._title(column), scope="col", class_=self._side(left))
+            tag("th", unbroken(self._title(column)), scope="col", class_=self._side(left))
             for column, left in zip(self.frame, self._left(), strict=True)
         ]
         corner = tag("th", self.index_head, scope="col") if self.index_head else tag("td")
@@ -156,7 +159,7 @@ class Table:
     def _row(self, label: Hashable, values: pd.Series, left: list[bool]) -> Markup:
         cells = [tag("td", shown_cell(value), class_=self._side(prose)) for value, prose in zip(values, left, strict=True)]
         kind = "sum" if label in self.total_rows else None
-        return tag("tr", tag("th", str(label), scope="row"), cells, class_=kind)
+        return tag("tr", tag("th", unbroken(str(label)), scope="row"), cells, class_=kind)
 
     def _get(self) -> Markup:
         link = tag(

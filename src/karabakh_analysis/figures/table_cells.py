@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from karabakh_analysis.figures.markup import join, tag
 from karabakh_analysis.figures.number import cell, state
+from karabakh_analysis.figures.text import unbroken
 from karabakh_analysis.values.numbers import format_number
 from karabakh_analysis.values.quantity import Quantity
 from karabakh_analysis.values.sentence import Sentence
@@ -55,7 +56,7 @@ def shown_cell(value: object) -> Markup | str:
     """A cell as markup; quantities lead to their rows."""
     if isinstance(value, Quantity):
         return cell(value)
-    return join(map(_part, value.parts())) if isinstance(value, Sentence) else cell_text(value)
+    return join(map(_part, value.parts())) if isinstance(value, Sentence) else unbroken(cell_text(value))
 
 
 def _part(part: str | Quantity) -> Markup | str:
@@ -63,6 +64,13 @@ def _part(part: str | Quantity) -> Markup | str:
     if isinstance(part, str) or (part.status == "implied" and not part.evidence):
         return part if isinstance(part, str) else part.text
     return cell(part, alone=False)
+
+
+def quantities_of(value: object) -> list[Quantity]:
+    """The quantities that a cell shows, alone or in a sentence."""
+    if isinstance(value, Quantity):
+        return [value]
+    return value.quantities if isinstance(value, Sentence) else []
 
 
 def cell_key(frame: pd.DataFrame) -> Markup | None:

@@ -26,7 +26,12 @@ def files_of(executed: NotebookNode, task: Task) -> dict[str, str]:
 
 
 def rows_of(executed: NotebookNode, task: Task) -> dict[str, dict[str, str]]:
-    """What is said of the rows to which the outputs lead, so that a page can be made from the notebook alone."""
-    shown = (str(output.get("data", {}).get("text/html", "")) for cell in executed.cells for output in cell.get("outputs", []))
-    linked = set().union(*map(rows_linked, shown))
-    return facts_of(task.data, str(task.parameters.get("as_of", "")), linked) if linked else {}
+    """What is said of the rows on which the outputs rest, so that a page can be made from the notebook alone."""
+    rows = set().union(*(rows_behind(output) for cell in executed.cells for output in cell.get("outputs", [])))
+    return facts_of(task.data, str(task.parameters.get("as_of", "")), rows) if rows else {}
+
+
+def rows_behind(output: NotebookNode) -> set[str]:
+    """Ids of the rows to which an output leads, and of the others on which its figure or table rests."""
+    named = output.get("metadata", {}).get("karabakh", {}).get("rows", [])
+    return rows_linked(str(output.get("data", {}).get("text/html", ""))).union(named)

@@ -34,7 +34,7 @@ def notebook_page(info: PageInfo, title_cell: Markup, cells: Markup, failed: boo
         Whether a cell ended with an error.
     """
     heading, deck, remainder = _title_parts(title_cell, info)
-    body, contents = outline(join(with_facts(join(remainder, cells), info.rows), rows_section(info.rows), how_made(info)))
+    body, contents = outline(join(with_facts(join(remainder, cells), info.rows, pointed=False), rows_section(info.rows), how_made(info)))
     header = tag("header", _crumbs(info, heading), tag("h1", heading), deck, _stamp(info), _banners(info, failed), class_="title")
     main = tag("main", header, _contents(contents), tag("div", body, _turn(info), class_="body"), id="main")
     html = relink(with_links_of(tag("div", main, class_="wrap report"), info.nav), info.depth)

@@ -71,7 +71,7 @@ def rows_linked(html: str) -> set[str]:
     return {str(Markup(row).unescape()) for row in _LINKED.findall(html)}  # noqa: S704 - read back, not shown
 
 
-def with_facts(html: Markup, known: Mapping[str, Facts]) -> Markup:
+def with_facts(html: Markup, known: Mapping[str, Facts], *, pointed: bool = True) -> Markup:
     """Markup in which the rows that a number lists are named by what they print, and numbers in tables carry it for the pointer.
 
     Parameters
@@ -80,6 +80,8 @@ def with_facts(html: Markup, known: Mapping[str, Facts]) -> Markup:
         Markup made by this package, with links as from a folder below the root.
     known
         What is said of the rows (see `facts_of`); of a row that is not in it nothing is said.
+    pointed
+        Whether numbers in tables carry it; a page that ends with `rows_section` leaves that to its script, which reads it there.
     """
 
     def listed(match: re.Match[str]) -> str:
@@ -92,7 +94,8 @@ def with_facts(html: Markup, known: Mapping[str, Facts]) -> Markup:
         said = f' data-said="{escape(_said(facts))}"' if facts else ""
         return f"{match[1]}{said} {match[2]}"
 
-    return Markup(_IN_TABLE.sub(in_table, _LISTED.sub(listed, str(html))))  # noqa: S704 - pieces were escaped above
+    named = _LISTED.sub(listed, str(html))
+    return Markup(_IN_TABLE.sub(in_table, named) if pointed else named)  # noqa: S704 - pieces were escaped above
 
 
 def _said(facts: Facts) -> str:
@@ -129,6 +132,7 @@ def _document(name: str, rows: Mapping[str, Facts]) -> Markup:
 
 
 def _row(row: str, facts: Facts) -> Markup:
-    link = tag("a", row.rpartition("/")[2], href=f"{SOURCES}#{row}")
+    """The number of a row in its document, what is printed there, which leads to it, and which figure that is."""
+    link = tag("a", _print(facts), href=f"{SOURCES}#{row}")
     flags = [tag("br"), tag("span", facts["flags"], class_="flag")] if "flags" in facts else []
-    return tag("tr", tag("th", link, scope="row"), tag("td", _print(facts)), tag("td", facts["figure"], flags))
+    return tag("tr", tag("td", row.rpartition("/")[2]), tag("th", link, scope="row"), tag("td", facts["figure"], flags))
