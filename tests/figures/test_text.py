@@ -7,7 +7,7 @@ import math
 import pytest
 
 from karabakh_analysis.figures.number import cell, interval_words, number, row_link
-from karabakh_analysis.figures.text import bullets, heading, inline, note, paragraph, slug, stories
+from karabakh_analysis.figures.text import bullets, heading, inline, note, paragraph, slug, stories, unbroken
 from karabakh_analysis.values import Interval, Quantity, Sentence, Story
 
 YEAR = Quantity(Interval.point(2575), "jobs", "published", ("newsaz-2025-jobs-2024/01",))
@@ -101,6 +101,16 @@ def test_plain_text_stands_beside_the_markup_and_the_metadata_name_its_origin():
     data, metadata = bullets(Sentence("{year} jobs.", {"year": YEAR}), "Second.")._repr_mimebundle_(include=None, exclude=None)
     assert data["text/plain"] == "In short\n- 2,575 jobs.\n- Second."
     assert metadata == {"karabakh": {"kind": "bullets"}}
+
+
+def test_findings_are_a_section_and_other_lists_stand_in_theirs():
+    assert '<div class="short"><h2 id="in-short">In short</h2><ul>' in bullets("One.").html
+    assert '<h3 id="in-doubt">In doubt</h3>' in bullets("One.", title="In doubt").html
+
+
+def test_no_line_ends_between_two_months():
+    assert unbroken("Jan–Mar 2025 to 2026–2030") == "Jan–\u2060Mar 2025 to 2026–2030"
+    assert ">From Jan–\u2060Mar</h2>" in heading("From Jan–Mar.").html
 
 
 def test_sentences_of_a_paragraph_are_separated_by_a_space():

@@ -121,7 +121,7 @@ def test_a_notebook_without_metadata_still_becomes_a_page(export, find_problems)
 def test_the_contents_list_names_every_second_level_heading_by_its_label(make_notebook, export):
     page, _ = export(make_notebook())
     contents = re.search(r'<nav class="toc".*?</nav>', page, re.DOTALL)[0]
-    assert re.findall(r'href="#([^"]*)"', contents) == ["half-years", "what-these-counts-do-not-say", "made"]
+    assert re.findall(r'href="#([^"]*)"', contents) == ["in-short", "half-years", "what-these-counts-do-not-say", "made"]
     assert ">Half-years<" in contents
     assert '<h2 id="half-years">Two thirds of the 2,575 new jobs' in page
 
@@ -270,3 +270,22 @@ def test_the_downloads_of_a_page_lie_in_its_own_folder_and_its_links_lead_there(
     assert set(files) == {"downloads/az-xa/new-jobs.csv", "notebooks/az-xa.ipynb", "districts/az-xa.html"}
     assert 'href="../downloads/az-xa/new-jobs.csv"' in files["districts/az-xa.html"]
     assert 'href="../downloads/new-jobs.csv"' not in files["districts/az-xa.html"]
+
+
+def code(source, outputs=(), tag=""):
+    return new_code_cell(source, outputs=list(outputs), metadata={"tags": [tag]} if tag else {})
+
+
+def test_parameters_are_shown_in_one_fold_and_those_of_the_run_at_the_end(export):
+    cells = [code("year = 2024", tag="parameters"), code("year = 2025", tag="injected-parameters"), code("x", [block(paragraph("Words."))])]
+    page, _ = export(new_notebook(cells=cells, metadata={"karabakh": {"parameters": {"year": 2025}}}))
+    assert page.count("Parameters and their defaults</summary>") == 1
+    assert "Parameters of this run" not in page
+    assert "<code>year = 2025</code>" in page
+
+
+def test_code_that_shows_nothing_at_the_end_has_no_fold_of_its_own(export):
+    cells = [code("show()", [foreign(text_plain="shown")]), new_markdown_cell("Limits."), code("record()")]
+    page, _ = export(new_notebook(cells=cells))
+    assert page.count('<details class="fold code">') == 1
+    assert page.index("record") < page.index("Limits.")

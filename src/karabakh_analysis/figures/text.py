@@ -17,6 +17,8 @@ from karabakh_analysis.values.story import Story
 
 Bundle = tuple[dict[str, str], dict[str, object]]
 LONGEST_SLUG = 60
+IN_SHORT = "In short"
+MONTHS = re.compile(r"(?<=\b[A-Z][a-z]{2})–(?=[A-Z][a-z]{2}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def heading(sentence: Sentence | str, level: int = 2, label: str = "") -> Block:
     if level not in (2, 3, 4):
         raise ValueError(f"a heading has level 2, 3 or 4, not {level}")
     text = plain(sentence).removesuffix(".")
-    return Block(tag(f"h{level}", text, id=slug(label or text), data_label=label or None), text, "heading")
+    return Block(tag(f"h{level}", unbroken(text), id=slug(label or text), data_label=label or None), text, "heading")
 
 
 def paragraph(*sentences: Sentence | str) -> Block:
@@ -71,11 +73,11 @@ def paragraph(*sentences: Sentence | str) -> Block:
     return Block(tag("div", _spaced(said), class_="p"), " ".join(map(plain, said)), "paragraph")
 
 
-def bullets(*sentences: Sentence | str, title: str = "In short") -> Block:
-    """The findings of a page as a short list under a title."""
+def bullets(*sentences: Sentence | str, title: str = IN_SHORT) -> Block:
+    """A short list under a heading: the findings of a page as a section of their own, any other list within its section."""
     items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
     text = "\n".join([title, *(f"- {plain(sentence)}" for sentence in sentences)])
-    return Block(tag("div", tag("p", tag("strong", title)), items, class_="short"), text, "bullets")
+    return Block(tag("div", tag("h2" if title == IN_SHORT else "h3", title, id=slug(title)), items, class_="short"), text, "bullets")
 
 
 def stories(told: Sequence[Story], *, otherwise: str) -> Block:
@@ -119,6 +121,11 @@ def inline(sentence: Sentence | str) -> Markup:
 def plain(sentence: Sentence | str) -> str:
     """A sentence as plain text."""
     return sentence if isinstance(sentence, str) else sentence.plain
+
+
+def unbroken(text: str) -> str:
+    """The text with a word joiner behind the dash between two months, so that no line ends there: "Jan–Mar 2025"."""
+    return MONTHS.sub("–\u2060", text)
 
 
 def slug(text: str) -> str:

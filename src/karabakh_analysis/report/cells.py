@@ -35,14 +35,32 @@ def join_prose(nb: NotebookNode) -> NotebookNode:
     joined = copy.copy(nb)
     joined.cells = []
     waiting: list[NotebookNode] = []
-    for cell in nb.cells:
+    for cell in _with_one_fold_of_parameters(nb.cells):
         if cell.cell_type != "code" or _is_parameters(cell):
             joined.cells += [cell]
             continue
         leads = _leads_on(cell) and any(later.cell_type == "code" for later in nb.cells[nb.cells.index(cell) + 1 :])
         joined.cells += [_without_code(cell)] if leads else [_with_code(waiting, cell)]
         waiting = [*waiting, cell] if leads else []
+    joined.cells = _without_silent_end(joined.cells)
     return joined
+
+
+def _with_one_fold_of_parameters(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells without the parameters of the run, which the page names at its end, where those of the notebook are shown."""
+    shown = [cell for cell in cells if "injected-parameters" not in cell.get("metadata", {}).get("tags", [])]
+    return shown if any(map(_is_parameters, shown)) else cells
+
+
+def _without_silent_end(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells with the code of a last one that shows nothing joined to the fold before it."""
+    places = [place for place, cell in enumerate(cells) if cell.cell_type == "code" and cell.source.strip() and not _is_parameters(cell)]
+    if len(places) < 2 or cells[places[-1]].outputs:
+        return cells
+    before, last = places[-2:]
+    whole = copy.copy(cells[before])
+    whole.source = f"{whole.source.strip()}\n\n{cells[last].source.strip()}"
+    return [whole if place == before else cell for place, cell in enumerate(cells) if place != last]
 
 
 def _without_code(cell: NotebookNode) -> NotebookNode:

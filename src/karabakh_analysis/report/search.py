@@ -20,7 +20,7 @@ from karabakh_analysis.report.search_page import figures_table, search_page
 from karabakh_analysis.report.source_rows import CLAIM_WORDS
 
 # Sections that every page has.
-COMMON = ("rows", "made")
+COMMON = ("in-short", "rows", "made")
 ORDER = ["indicator_name", "geography_name", "period_end", "row_id"]
 
 
