@@ -105,8 +105,8 @@ def test_a_card_with_a_figure_is_headed_by_what_it_shows(find_problems):
     card = {"name": "a", "title": "Job growth", "question": "How many?", "href": "a.html"}
     page = index_page({"nav": NAV}, [{**card, "headline": "More", "thumbnail": "data:image/svg+xml,x"}])
     assert find_problems(page) == []
-    assert '<p class="kicker">Job growth</p><h3><a href="a.html">More</a></h3><p class="asks">How many?</p>' in page
-    assert 'alt="Small view of the figure: More"' in page
+    named = '<a href="a.html"><span class="kicker">Job growth</span><span class="vh">: </span>More</a>'
+    assert f'alt=""><div><h3>{named}</h3><p class="asks">How many?</p></div>' in page
 
 
 def test_rows_and_documents_have_their_ids_as_anchors():

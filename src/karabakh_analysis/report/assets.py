@@ -21,6 +21,8 @@ ASKED = {
     "data-what-if=": "what_if",
 }
 COMMENT = re.compile(r"^ *(?://.*|/\*.*\*/)\n", re.MULTILINE)
+# Spaces of a style sheet that only help to read it: after a separator, and around braces.
+SPARE = re.compile(r"(?<=[;:{},]) +| +(?=[{}])|\n|(?<=\n) +")
 
 
 def style_of(body: str) -> str:
@@ -46,7 +48,8 @@ def _files(folder: str, stems: list[str], kind: str) -> list[str]:
 def _content(name: str) -> str:
     """A file without the comments on lines of their own; nothing where there is no such file."""
     path = HERE / name
-    return COMMENT.sub("", path.read_text(encoding="utf-8")) if path.is_file() else ""
+    text = COMMENT.sub("", path.read_text(encoding="utf-8")) if path.is_file() else ""
+    return SPARE.sub("", text) if name.endswith(".css") else text
 
 
 def policy(style: str, scripts: list[str]) -> str:

@@ -62,14 +62,15 @@ def _reports(reports: Sequence[Mapping[str, Any]]) -> Markup:
 
 
 def _card(report: Mapping[str, Any]) -> Markup:
-    """The main figure and what it shows, the title, and the first findings; the question where there is no figure."""
+    """The main figure, the title with what it shows, and the first findings; the question where there are none."""
     headline = report.get("headline")
-    link = tag("h3", tag("a", headline or report["title"], href=report["href"]))
-    picture = tag("img", class_="thumb", src=report["thumbnail"], alt=f"Small view of the figure: {headline}") if headline else None
+    name = [tag("span", report["title"], class_="kicker"), tag("span", ": ", class_="vh"), headline] if headline else report["title"]
+    link = tag("h3", tag("a", name, href=report["href"]))
+    picture = tag("img", class_="thumb", src=report["thumbnail"], alt="") if headline else None
     findings = [tag("li", finding) for finding in report.get("findings", [])]
     asked = tag("p", report.get("question", ""), class_="asks") if not findings else None
-    title = tag("p", report["title"], class_="kicker") if headline else None
-    return tag("li", picture, title, link, asked, tag("ul", findings) if findings else None, class_="card")
+    words = tag("div", link, asked, tag("ul", findings) if findings else None)
+    return tag("li", picture, words, class_="card")
 
 
 def _keys(keys: Markup | None) -> Markup | None:

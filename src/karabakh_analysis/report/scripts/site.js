@@ -10,6 +10,16 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   for (const number of opened()) if (!number.contains(event.target)) number.open = false;
 });
+// What a number in a table rests on is said while it is pointed at or in focus, as the list of rows at the end of the page says it.
+const say = ({ target }) => {
+  const number = target.closest?.("a.q:not([data-said])");
+  const row = number && document.querySelector(`.rows a[href="${number.getAttribute("href")}"]`)?.closest("tr");
+  if (!row) return;
+  const printedIn = row.parentNode.rows[0].querySelector("span").firstChild.data.trim();
+  const flags = row.querySelector(".flag");
+  number.dataset.said = `${row.querySelector("th").textContent}, ${printedIn}${flags ? `; ${flags.textContent}` : ""}`;
+};
+for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, say);
 // What a number in a table says can be sent away with Escape, and comes back at the next number.
 document.addEventListener("keydown", (event) => document.body.classList.toggle("quiet", event.key === "Escape"));
 for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, () => document.body.classList.remove("quiet"));
@@ -33,6 +43,36 @@ if (button && folds.length) {
     button.textContent = show ? "Hide all code" : "Show all code";
   });
 }
+// A table wider than its place scrolls, and only then the keyboard has to reach it. Where the window has no second column one that is much
+// too wide, or whose text would stand in tall columns, becomes its rows below each other; roles keep it a table for those who hear it.
+const narrow = matchMedia("(max-width: 67.99rem)");
+const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope^=row]": "rowheader" };
+const TALL = 130, SPARE = 1.25;
+const label = (table) => {
+  if (table.role) return;
+  table.role = roles.table;
+  for (const [name, role] of Object.entries(roles)) for (const part of table.querySelectorAll(name)) part.role = role;
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+  for (const cell of table.querySelectorAll("tbody td")) cell.dataset.label = heads[cell.cellIndex];
+};
+const isTall = (row) => row.offsetHeight > TALL;
+const isCramped = (table, over) => over > (table.matches(".prose") ? 1 : SPARE) || (table.tHead.rows[0].cells.length > 3 && [...table.tBodies].some((body) => [...body.rows].some(isTall)));
+const widths = new Map();
+const fit = (scroll) => {
+  const table = scroll.querySelector("table"), width = scroll.clientWidth;
+  if (!width || widths.get(scroll) === width) return;
+  widths.set(scroll, width);
+  table.classList.remove("stacked");
+  const stack = narrow.matches && isCramped(table, table.offsetWidth / width);
+  if (stack) label(table);
+  table.classList.toggle("stacked", stack);
+  const scrolls = scroll.scrollWidth > width;
+  scroll.toggleAttribute("tabindex", scrolls);
+  if (scrolls) scroll.tabIndex = 0;
+  scroll.role = scrolls ? "region" : null;
+};
+const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
+document.querySelectorAll(".scroll").forEach((scroll) => resized.observe(scroll));
 const make = (name, properties, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
