@@ -52,7 +52,7 @@ def to_svg(figure: Figure, title: str = "", description: str = "") -> Markup:
     """
     width, height, body = _body(figure)
     words = join(tag("title", title) if title else None, tag("desc", description) if description else None)
-    return _svg(words + tag("style", _dark_colours(str(body))) + body, width, height)
+    return _svg(words + tag("style", dark_colours(str(body))) + body, width, height)
 
 
 def standalone(figure: Figure, title: str, subtitle: str, source: str, description: str) -> Markup:
@@ -64,29 +64,6 @@ def standalone(figure: Figure, title: str, subtitle: str, source: str, descripti
     ground = tag("rect", width="100%", height="100%", fill=PAPER)
     words = tag("title", title) + tag("desc", description)
     return _svg(words + ground + head + moved + foot, width + 32, bottom + 16)
-
-
-def thumbnail(drawing: str, width: int, height: int) -> Markup:
-    """A drawing made by `standalone`, without its words, cut to a small picture that starts at its upper left; it knows dark pages.
-
-    Lines keep the width in which they were drawn.
-    """
-    root = ET.fromstring(drawing)  # noqa: S314 - written by this module
-    moved = next(group for group in root.iter(f"{_SVG}g") if "transform" in group.attrib)
-    shapes = Markup("").join(_shape(element) for element in moved if element.tag != f"{_SVG}g" or _has_paths(element))
-    wide = float(root.attrib["width"]) - 32
-    style = tag("style", _dark_colours(str(shapes)), "path{vector-effect:non-scaling-stroke}")
-    return tag("svg", style, shapes, xmlns=SPACE, viewBox=f"0 0 {wide:g} {wide * height / width:g}", width=width, height=height)
-
-
-def _has_paths(group: ET.Element) -> bool:
-    return group.find(f"{_SVG}path") is not None
-
-
-def _shape(element: ET.Element) -> Markup:
-    """A path, or a group of them, as markup."""
-    name = element.tag.removeprefix(_SVG)
-    return tag(name, [_shape(child) for child in element], **{key.replace("-", "_"): value for key, value in element.attrib.items()})
 
 
 def data_address(drawing: str) -> Markup:
@@ -226,7 +203,8 @@ def _shortest(number: float, decimals: int) -> str:
     return "0" if text in ("-0", "0") else text.replace("-0.", "-.").removeprefix("0")
 
 
-def _dark_colours(body: str) -> Markup:
+def dark_colours(body: str) -> Markup:
+    """Rules by which the colours of a drawing change on a dark page."""
     used = [token for token in LIGHT if LIGHT[token] in body]
     swaps = "".join(
         f'[{part}="{LIGHT[token]}"]{{{part}:{DARK[token]}}}'

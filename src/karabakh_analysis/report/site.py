@@ -11,7 +11,8 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.figures.svg import data_address, thumbnail
+from karabakh_analysis.figures.svg import data_address
+from karabakh_analysis.figures.thumbnail import thumbnail
 from karabakh_analysis.report.book import Book, Report
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.executed import block_of, figure_of, findings_of, main_drawing_of, read_executed
