@@ -4,6 +4,7 @@ from karabakh_analysis.metrics.arrival import Arrival, arrival_between, assumed,
 from karabakh_analysis.metrics.errors import FlowError, MetricError, SurvivalError, UndefinedRatioError
 from karabakh_analysis.metrics.growth import change, contributions, fold, growth_form, percent_change
 from karabakh_analysis.metrics.levels import aggregate, difference, ratio, share
+from karabakh_analysis.metrics.ranks import Total, rank_among
 from karabakh_analysis.metrics.stocks import HORIZON, Course, arrival, ceiling, needed_flow, stock
 from karabakh_analysis.metrics.structure import concentration, effective_number, top_share
 from karabakh_analysis.metrics.survival import Survival
@@ -27,6 +28,7 @@ __all__ = [
     "MetricError",
     "Survival",
     "SurvivalError",
+    "Total",
     "UndefinedRatioError",
     "aggregate",
     "arrival",
@@ -49,6 +51,7 @@ __all__ = [
     "needed_between",
     "needed_flow",
     "percent_change",
+    "rank_among",
     "ratio",
     "required_pace",
     "sector_coverage",
