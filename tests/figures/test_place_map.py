@@ -14,7 +14,7 @@ from tests.conftest import FROZEN
 
 from karabakh_analysis.dataset import DataError, outlines
 from karabakh_analysis.figures import key_cards, place_card, place_map
-from karabakh_analysis.figures.place_card import where
+from karabakh_analysis.figures.place_card import bordering, where
 from karabakh_analysis.figures.plane import area, middle, projection, thinned
 from karabakh_analysis.values import Interval, Quantity, Sentence
 from karabakh_analysis.values.key_number import KeyNumber
@@ -85,25 +85,49 @@ def test_a_card_shows_how_a_number_is_known_and_marks_a_doubt():
     assert block.plain == "New jobs: 385 (Published, exact)\nHelped: more than 25,300 (Floor)"
 
 
-def test_a_card_of_a_place_marks_it_on_a_map_without_links_and_says_where_it_lies():
+def drawing_of(html: str) -> str:
+    return html[html.index('class="map small"') : html.index("</svg>")]
+
+
+def test_a_card_of_a_place_marks_it_on_a_map_without_links_and_says_where_it_borders():
     block = place_card([Sentence("A <b> district.")], PLACES, outlines(FROZEN), "AZ-LAC")
-    assert block.html.count('class="here ezr"') == 1
+    assert drawing_of(block.html).count('class="here ezr"') == 1
     assert "<a " not in block.html
-    assert 'role="img" aria-label="Map of Karabakh and East Zangezur: Lachin lies in the ' in block.html
+    assert 'role="img" aria-label="Map of Karabakh and East Zangezur: Lachin ' in block.html
     assert "A &lt;b&gt; district." in block.html
-    assert block.plain.endswith("of the two regions.")
+    assert "Aghdara has no outline in the source of our maps and is not drawn." in block.plain
 
 
-def test_a_small_place_is_marked_by_a_dot_on_its_card():
+def test_a_card_names_the_places_on_which_a_place_borders():
+    names = {"AZ-XA": "Khankendi", "AZ-XCI": "Khojaly", "AZ-SUS": "Shusha", "AZ-LAC": "Lachin", "AZ-BAR": "Barda"}
+    frame = pd.DataFrame([(code, name, "kar", None) for code, name in names.items()], columns=["code", "name", "hue", "quantity"])
+    places = frame.set_index("code")
+    assert bordering(places, outlines(FROZEN), "AZ-XA") == ["Khojaly"]
+    assert bordering(places, outlines(FROZEN), "AZ-XCI") == ["Khankendi", "Lachin", "Shusha"]
+    assert "Shusha borders on Khojaly and Lachin." in place_card([], places, outlines(FROZEN), "AZ-SUS").plain
+    assert "Barda lies in the north-east of the two regions." in place_card([], places, outlines(FROZEN), "AZ-BAR").plain
+
+
+def test_a_small_place_is_marked_by_a_dot_on_its_card_and_never_a_hole_on_others():
     html = place_card([], PLACES, outlines(FROZEN), "AZ-XA").html
     assert html.count('class="dot kar"') == 1
     assert ">Khankendi</text>" in html
+    assert drawing_of(place_card([], PLACES, outlines(FROZEN), "AZ-LAC").html).count('<circle class="kar"') == 1
 
 
-def test_the_card_of_a_place_without_outline_says_so_instead_of_a_map():
+def test_the_card_of_a_place_without_outline_shows_the_others_and_says_so():
     html = place_card([], PLACES, outlines(FROZEN), "X-AGD").html
-    assert "<svg" not in html
-    assert "Aghdara has no outline in the source of our maps" in html
+    assert drawing_of(html).count("<path") == 1
+    assert "Aghdara has no outline in the source of our maps and is not drawn." in html
+    assert "Aghdara is not marked." in html
+
+
+def test_the_key_of_a_card_names_both_regions_and_the_place():
+    html = place_card([], PLACES, outlines(FROZEN), "AZ-LAC").html
+    key = html[html.index("Key of the map") :]
+    assert [name for name in ("Karabakh", "East Zangezur", "Lachin") if f"</svg>{name}</li>" in key] == [
+        "Karabakh", "East Zangezur", "Lachin",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
