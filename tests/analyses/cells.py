@@ -39,7 +39,8 @@ def shown(stem: str, **parameters: object) -> list[Bundle]:
                 raise
             raise Refused(str(error)) from error
         names |= parameters if place == 0 else {}
-        bundles += [eval(expression, names)._repr_mimebundle_()] if expression else []
+        value = eval(expression, names) if expression else None
+        bundles += [] if value is None else [value._repr_mimebundle_()]
     return bundles
 
 

@@ -170,7 +170,7 @@ def test_the_key_names_marks_that_occur_and_regions() -> None:
     markup = str(EXAMPLES["rows_by_place"]().html)
     key = re.search(r'<ul class="marks".*?</ul>', markup)[0]  # type: ignore[index]
     assert all(words in key for words in ("Karabakh", "East Zangezur", "n.a.: not published"))
-    assert "since revised" not in key
+    assert "no longer standing" not in key
 
 
 def test_hostile_labels_stay_text() -> None:

@@ -8,7 +8,7 @@ from karabakh_analysis.figures.place_map import place_map
 from karabakh_analysis.figures.recorded import record
 from karabakh_analysis.figures.shown import draw, tabulate
 from karabakh_analysis.figures.table import Table
-from karabakh_analysis.figures.text import bullets, heading, note, paragraph, stories
+from karabakh_analysis.figures.text import bullets, heading, note, paragraph, remarks, see_also, stories
 from karabakh_analysis.figures.what_if import WhatIf
 
 __all__ = [
@@ -30,8 +30,10 @@ __all__ = [
     "place_card",
     "place_map",
     "record",
+    "remarks",
     "rows",
     "scatter",
+    "see_also",
     "stack",
     "steps",
     "stories",

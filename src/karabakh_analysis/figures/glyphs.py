@@ -26,7 +26,7 @@ WORDS = {
     "target": "printed target or range",
     "recomputed": "recomputed",
     "assumed": "computed under assumptions",
-    "superseded": "earlier value, since revised",
+    "superseded": "earlier value, no longer standing",
     "doubt": "in doubt",
     "unknown": "n.a.: not published",
 }

@@ -37,11 +37,14 @@ def unit_words(unit: str) -> str:
 
 
 def interval_words(interval: Interval, unit: str) -> str:
-    """An interval with as many digits as its ends need, at most three more than the unit is printed with."""
+    """An interval with as many digits as its ends need, at most three more than the unit is printed with.
+
+    One number is called exact only where no digit was cut.
+    """
     decimals = DECIMALS.get(unit, 0)
     wanted = next((places for places in range(decimals, decimals + 3) if _prints_exactly(interval, places)), decimals + 3)
     text = format_interval(interval, unit, wanted)
-    return f"exactly {text}" if interval.is_point else text
+    return f"exactly {text}" if interval.is_point and _prints_exactly(interval, wanted) else text
 
 
 def _prints_exactly(interval: Interval, decimals: int) -> bool:

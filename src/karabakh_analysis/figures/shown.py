@@ -15,7 +15,7 @@ from karabakh_analysis.figures.text import Block, note
 
 def draw(
     kind: Callable[..., Chart], frame: pd.DataFrame, *, otherwise: str, key: Mapping[str, str] | None = None, **caption: Any
-) -> Chart | Block:
+) -> Chart | Block | None:
     """A chart of a kind, or a note that says why there is none.
 
     Parameters
@@ -25,14 +25,14 @@ def draw(
     frame
         Its rows.
     otherwise
-        What the page says where no row has a value.
+        What the page says where no row has a value; nothing where it is empty.
     key
         What marks and hues mean in this figure, where its key says more than that of others.
     caption
         What the kind asks for: name, title, subtitle, source and its options.
     """
     if not _has_values(frame):
-        return note(otherwise)
+        return _instead(otherwise)
     chart = kind(frame, **caption)
     return replace(chart, words=key) if key else chart
 
@@ -43,6 +43,10 @@ def _has_values(frame: pd.DataFrame) -> bool:
     return bool(values) and bool(frame[values].notna().all(axis=1).any())
 
 
-def tabulate(frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Table | Block:
-    """A table, or a note that says why there is none."""
-    return Table(frame, **caption) if len(frame) else note(otherwise)
+def tabulate(frame: pd.DataFrame, *, otherwise: str, **caption: Any) -> Table | Block | None:
+    """A table, or a note that says why there is none, or nothing where that is empty."""
+    return Table(frame, **caption) if len(frame) else _instead(otherwise)
+
+
+def _instead(otherwise: str) -> Block | None:
+    return note(otherwise) if otherwise else None

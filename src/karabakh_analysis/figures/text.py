@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -44,13 +44,13 @@ class Block:
         return {"text/html": str(self.html), "text/plain": self.plain}, {"karabakh": {"kind": self.kind}}
 
 
-def heading(sentence: Sentence | str, level: int = 2, label: str = "") -> Block:
+def heading(sentence: Sentence | str | None, level: int = 2, label: str = "") -> Block | None:
     """A heading that states a finding; its numbers are plain text.
 
     Parameters
     ----------
     sentence
-        What the heading says.
+        What the heading says; ``None`` where the page has no such section: then there is no heading.
     level
         2 to 4; the page's title is the only heading of level 1.
     label
@@ -63,13 +63,17 @@ def heading(sentence: Sentence | str, level: int = 2, label: str = "") -> Block:
     """
     if level not in (2, 3, 4):
         raise ValueError(f"a heading has level 2, 3 or 4, not {level}")
+    if sentence is None:
+        return None
     text = plain(sentence).removesuffix(".")
     return Block(tag(f"h{level}", unbroken(text), id=slug(label or text), data_label=label or None), text, "heading")
 
 
-def paragraph(*sentences: Sentence | str) -> Block:
-    """Sentences as one paragraph, empty ones left out; every number opens to its provenance."""
+def paragraph(*sentences: Sentence | str) -> Block | None:
+    """Sentences as one paragraph, empty ones left out; every number opens to its provenance. Nothing where nothing is said."""
     said = [sentence for sentence in sentences if plain(sentence)]
+    if not said:
+        return None
     return Block(tag("div", _spaced(said), class_="p"), " ".join(map(plain, said)), "paragraph")
 
 
@@ -78,6 +82,12 @@ def bullets(*sentences: Sentence | str, title: str = IN_SHORT) -> Block:
     items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
     text = "\n".join([title, *(f"- {plain(sentence)}" for sentence in sentences)])
     return Block(tag("div", tag("h2" if title == IN_SHORT else "h3", title, id=slug(title)), items, class_="short"), text, "bullets")
+
+
+def remarks(*sentences: Sentence | str) -> Block:
+    """Remarks as a plain list."""
+    items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
+    return Block(items, "\n".join(f"- {plain(sentence)}" for sentence in sentences), "remarks")
 
 
 def stories(told: Sequence[Story], *, otherwise: str) -> Block:
@@ -109,6 +119,20 @@ def _plain_story(story: Story) -> str:
 def note(*sentences: Sentence | str) -> Block:
     """A limit or a remark, in smaller type."""
     return Block(tag("div", _spaced(sentences), class_="p note"), " ".join(map(plain, sentences)), "note")
+
+
+def see_also(pages: Mapping[str, str]) -> Block | None:
+    """Links to other pages of the collection, by title; nothing where there are none.
+
+    Parameters
+    ----------
+    pages
+        Title of a page and its name without ending, such as ``05-industrial-parks``.
+    """
+    if not pages:
+        return None
+    links = Markup(", ").join(tag("a", title, href=f"../{name}.html") for title, name in pages.items())
+    return Block(tag("p", "More on this: ", links, ".", class_="note"), f"More on this: {', '.join(pages)}.", "note")
 
 
 def inline(sentence: Sentence | str) -> Markup:
