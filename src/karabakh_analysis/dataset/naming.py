@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FLAG_WORDS = {
     "scope_doubt": "place, population or period in doubt",
-    "partial_table": "part of the table is missing in the stored text",
+    "partial_table": "part of the table is missing in the copy that was read",
     "settlement_level": "one town or village, not the district",
     "undated": "no day or deadline is known",
     "different_concept": "not what the indicator usually counts",
@@ -19,7 +19,9 @@ SPELLED = {
 }
 WHOLE = {"skill:none": "without a trade"}
 # What the value of a breakdown does not say by itself; other breakdowns are named by their value alone.
-BREAKDOWN_WORDS = {"industrial_park": "industrial park", "size": "size", "skill": "skill"}
+BREAKDOWN_WORDS = {"size": "size", "skill": "skill"}
+PARKS = "industrial_park"
+PARK_NAMES = {"aghdam": "Aghdam Industrial Park", "araz": "Araz Valley Economic Zone", "lachin_agro": "Lachin agro and industrial park"}
 
 
 def flag_words(flag: str) -> str:
@@ -28,10 +30,10 @@ def flag_words(flag: str) -> str:
 
 
 def sector_words(sector: str) -> str:
-    """A breakdown in words: group:new_enterprises is new enterprises; the total is the empty text."""
+    """A breakdown in words: group:new_enterprises is new enterprises; a park has its name; the total is the empty text."""
     if sector in WHOLE:
         return WHOLE[sector]
     breakdown, _, value = sector.rpartition(":")
-    words = ", ".join(SPELLED.get(part, part.replace("_", " ")) for part in value.split("+"))
-    named = words.title() if breakdown == "industrial_park" else words
-    return " ".join(filter(None, [BREAKDOWN_WORDS.get(breakdown, ""), named]))
+    names = PARK_NAMES if breakdown == PARKS else SPELLED
+    words = ", ".join(names.get(part, part.replace("_", " ")) for part in value.split("+"))
+    return " ".join(filter(None, [BREAKDOWN_WORDS.get(breakdown, ""), words]))
