@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.profile import ENTERPRISES, LIBERATED, PROPRIETORS, Profile
-from karabakh_analysis.analyses.profile_levels import HOW_KNOWN, known_levels, region_share, shown_rank
+from karabakh_analysis.analyses.profile_levels import how_known, region_share, shown_rank, telling_levels
+from karabakh_analysis.analyses.profile_ranks import rank_of
 from karabakh_analysis.analyses.scope import PLACE_WORDS
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import Period
+from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 KINDS = {ENTERPRISES: "New enterprises", PROPRIETORS: "New sole proprietors"}
@@ -28,50 +30,51 @@ def _printed(run: Profile, indicator: str, year: int) -> Quantity | None:
     return run.data.published(indicator, run.code, Period.year(year))
 
 
-def whole_of(run: Profile) -> str:
-    """Code of the coverage that the table of registrations covers, or of the region where the place is none of the liberated ones."""
-    return LIBERATED if run.code in run.data.geography.ever_members(LIBERATED) else run.region
+def whole_of(run: Profile, period: Period | None = None) -> str:
+    """Code of the coverage that the table of registrations covers, or of the region where the place is none of the liberated ones.
+
+    At the end of a period, or ever.
+    """
+    geography = run.data.geography
+    members = geography.members(LIBERATED, period.end) if period else geography.ever_members(LIBERATED)
+    return LIBERATED if run.code in members else run.region
 
 
 def registrations(run: Profile) -> pd.DataFrame:
-    """Registrations by year, printed or confined, with the total, the share of it and the rank. Units: enterprises, persons, per cent.
+    """Registrations by year, printed or confined, with the total, the share of it and the ranks. Units: enterprises, persons, per cent.
 
-    A year that is confined by nothing but the total is left out.
+    Years that tell nothing are left out (see `telling_levels`).
     """
-    levels = [(indicator, period, quantity) for indicator in KINDS for period, quantity in reversed(known_levels(run, indicator).items())]
-    whole_years = [(indicator, period, q) for indicator, period, q in levels if _is_told(run, indicator, period, q)]
+    levels = [(indicator, period, quantity) for indicator in KINDS for period, quantity in reversed(telling_levels(run, indicator).items())]
+    whole_years = [(indicator, period, quantity) for indicator, period, quantity in levels if period == Period.year(period.end.year)]
     rows = [_row(run, indicator, period, quantity) for indicator, period, quantity in whole_years]
     return pd.DataFrame(rows, index=[period.label for _, period, _ in whole_years], dtype=object)
 
 
-def _is_told(run: Profile, indicator: str, period: Period, mine: Quantity) -> bool:
-    whole = run.level(indicator, period, whole_of(run))
-    loose = not mine.is_known and mine.interval.low == 0 and (whole is None or mine.interval.high >= whole.interval.high)
-    return period == Period.year(period.end.year) and not loose
-
-
 def _row(run: Profile, indicator: str, period: Period, mine: Quantity) -> dict[str, object]:
-    whole, rank = run.level(indicator, period, whole_of(run)), run.rank(indicator, period)
+    area = whole_of(run, period)
+    whole = run.level(indicator, period, area)
     return {
         "Registered": KINDS[indicator],
         "Here": mine,
-        "How known": HOW_KNOWN.get(mine.status, mine.status),
+        "How known": how_known(run, mine),
         "Total": whole if whole is not None else "n.a.",
         "Share": region_share(mine, whole),
-        "Rank": shown_rank(rank),
+        "Rank in the total": shown_rank(rank_of(run, indicator, period, area)),
+        "Rank in both regions": shown_rank(rank_of(run, indicator, period)),
     }
 
 
 def registrations_units(run: Profile) -> str:
     """Units of the table and what its totals cover."""
-    return f"Enterprises, persons, per cent. Total: {PLACE_WORDS[whole_of(run)]}; rank among the places of both economic regions."
+    return f"Enterprises, persons, per cent. Total: {PLACE_WORDS[whole_of(run)]}."
 
 
-def registrations_heading(run: Profile) -> Sentence:
-    """The registrations of the last year with a count for this place."""
+def registrations_heading(run: Profile) -> Sentence | None:
+    """The registrations of the last year with a count for this place; nothing where neither it nor an area around it has any."""
     year = table_year(run)
     if year is None:
-        return Sentence("No registrations of businesses are printed for {place}", {"place": run.name})
+        return Sentence("No registrations of businesses are printed for {place}", {"place": run.name}) if _years(run) else None
     known = {indicator: _printed(run, indicator, year) for indicator in KINDS}
     parts = [f"{{{indicator}}} {KINDS[indicator].lower()}" for indicator, quantity in known.items() if quantity is not None]
     values: dict[str, Value] = {indicator: quantity for indicator, quantity in known.items() if quantity is not None}
@@ -79,21 +82,41 @@ def registrations_heading(run: Profile) -> Sentence:
 
 
 def registrations_finding(run: Profile) -> Sentence:
-    """The same as a sentence, and that no later table of places is printed."""
-    year = table_year(run)
-    if year is None:
-        return Sentence("No new enterprises or sole proprietors are printed for {place} in any year.", {"place": run.name})
-    heading = registrations_heading(run)
+    """The same as a sentence, and what no count is printed of."""
+    year, heading = table_year(run), registrations_heading(run)
+    if year is None or heading is None:
+        around = "" if _years(run) else ", and no total of an area that includes it"
+        return Sentence(f"No new enterprises or sole proprietors are printed for {{place}} in any year{around}.", {"place": run.name})
     text = f"{heading.template.removesuffix(' in {year}')} are registered here in {{year}}"
     lacking = [KINDS[indicator].lower() for indicator in KINDS if _printed(run, indicator, year) is None]
     rest = f"; for {lacking[0]} no count is printed." if lacking else "."
     return Sentence(text + rest, heading.values)
 
 
-def later_note(run: Profile) -> Sentence:
-    """For which of the years with any figure on registrations nothing is printed for this place."""
+def later_note(run: Profile) -> list[Sentence]:
+    """For which years with a total of an area around this place no count is printed for it; nothing where there are none."""
     years = [year for year in _years(run) if not any(_printed(run, indicator, year) for indicator in KINDS)]
     if not years:
-        return Sentence("A place on paper: a business is counted where it is registered.")
-    values: dict[str, Value] = {"years": ", ".join(map(str, years)), "all": count(len(years))}
-    return Sentence("For {years} totals are printed, or parts of the year, but no count for this place.", values)
+        return []
+    text = "For {years} totals of {area} are printed, of whole years or of parts of them, but no count for this place."
+    return [Sentence(text, {"years": listed(list(map(str, years))), "area": PLACE_WORDS[whole_of(run)]})]
+
+
+def left_notes(run: Profile) -> list[Sentence]:
+    """What the counts of other places leave of a printed total for this place, where it has no count."""
+    year = max(_years(run), default=0) if table_year(run) is None else table_year(run)
+    years = [each for each in _years(run) if each <= (year or 0)]
+    cells = [(indicator, Period.year(each)) for indicator in KINDS for each in years if _printed(run, indicator, each) is None]
+    return [told for indicator, period in cells if (told := _left(run, indicator, period)) is not None]
+
+
+def _left(run: Profile, indicator: str, period: Period) -> Sentence | None:
+    area = whole_of(run, period)
+    whole = run.data.published(indicator, area, period)
+    counts = [run.data.published(indicator, place, period) for place in run.data.geography.members(area, period.end) if place != run.code]
+    known = [quantity for quantity in counts if quantity is not None]
+    if whole is None or not known:
+        return None
+    values: dict[str, Value] = {"many": count(len(known)), "things": KINDS[indicator].lower(), "year": period.label, "whole": whole}
+    values |= {"sum": aggregate(known, unit=whole.unit), "area": PLACE_WORDS[area]}
+    return Sentence("The {things} printed for {many} other places in {year} add up to {sum} of the {whole} of {area}.", values)

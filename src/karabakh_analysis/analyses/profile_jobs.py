@@ -6,32 +6,39 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.profile import JOBS, Profile
-from karabakh_analysis.analyses.profile_levels import REACH, known_levels, region_share
-from karabakh_analysis.analyses.wording import growth_heading, growth_sentence
+from karabakh_analysis.analyses.profile_levels import REACH, known_levels, level_table, region_share, telling_levels
+from karabakh_analysis.analyses.profile_ranks import rank_of
+from karabakh_analysis.analyses.profile_remarks import SUPERSEDED, doubt_note, why_gone
+from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
 from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset.cells import Row
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 THINGS = "new jobs"
 
 
 def level_rows(run: Profile) -> pd.DataFrame:
-    """The levels as columns of a figure. Unit: jobs.
+    """The levels as columns of a figure, those of the same months together. Unit: jobs.
 
-    What is confined from above only, or by an interval that would dwarf the counts, is left to the table.
+    What is in doubt, confined from above only, or by an interval that would dwarf the counts, is left to the text and the table.
     """
-    levels = known_levels(run)
-    counts = [float(quantity.interval.high) for quantity in levels.values() if quantity.is_known and quantity.interval.is_bounded]
-    most = REACH * max(counts, default=0)
-    shown = {period: q for period, q in levels.items() if q.is_known or (q.interval.low > 0 and q.interval.high <= most)}
+    shown = _shown_levels(run)
     rows = []
-    for period in run.periods(JOBS):
+    for period in sorted(run.periods(JOBS), key=lambda period: (period.end.month, period.end.year)):
         rows += [_column(run, period, shown[period])] if period in shown else []
-        rows += [_column(run, period, old, "superseded") for old in _withdrawn(run, period)]
+        rows += [_column(run, period, old, SUPERSEDED) for old in _withdrawn(run, period)]
     return pd.DataFrame(rows)
 
 
+def _shown_levels(run: Profile) -> dict[Period, Quantity]:
+    levels = {period: quantity for period, quantity in telling_levels(run).items() if not quantity.doubtful}
+    counts = [float(quantity.interval.high) for quantity in levels.values() if quantity.is_known and quantity.interval.is_bounded]
+    most = REACH * max(counts, default=0)
+    return {period: q for period, q in levels.items() if q.is_known or (q.interval.low > 0 and q.interval.high <= most)}
+
+
 def _column(run: Profile, period: Period, quantity: Quantity, status: str = "") -> dict[str, object]:
-    row = drawn(period.label, quantity, hue=run.hue)
+    row = drawn(str(period.end.year), quantity, hue=run.hue, group=period.months_label)
     return {**row, "status": status or row["status"]}
 
 
@@ -49,19 +56,22 @@ def levels_title(run: Profile) -> Sentence:
 
 
 def levels_heading(run: Profile) -> Sentence:
-    """The latest count, for a heading."""
-    latest = _latest(run)
-    if latest is None:
+    """For how many periods from January on new jobs are counted, and which is the last."""
+    counted = [period for period, quantity in known_levels(run).items() if quantity.status == "published"]
+    if not counted:
         return Sentence("No count of new jobs is printed for {place}", {"place": run.name})
-    period, quantity = latest
-    return Sentence("{many} new jobs are counted for {when}", {"many": quantity, "when": period.label})
+    values: dict[str, Value] = {"many": count(len(counted)), "last": counted[-1].label}
+    if len(counted) == 1:
+        return Sentence("New jobs are counted for {last} alone", values)
+    return Sentence("New jobs are counted for {many} periods, the last of them {last}", values)
 
 
 def levels_text(run: Profile) -> str:
     """What the figure draws."""
-    wide = len(known_levels(run)) > int(level_rows(run).get("status", pd.Series(dtype=object)).ne("superseded").sum())
-    rest = " Levels that are confined from one side only, or loosely, stand in the table." if wide else ""
-    return f"New jobs in {run.name}, counted from January of each year.{rest}"
+    drawn_rows = level_rows(run)
+    number = int(drawn_rows["status"].ne(SUPERSEDED).sum()) if len(drawn_rows) else 0
+    rest = " The table below holds further levels." if len(level_table(run)) > number else ""
+    return f"New jobs in {run.name}; periods of the same months side by side.{rest}"
 
 
 def growth_findings(run: Profile) -> list[Sentence]:
@@ -115,21 +125,27 @@ def share_finding(run: Profile) -> Sentence:
 
 
 def superseded_note(run: Profile) -> list[Sentence]:
-    """What was printed and no longer stands; nothing where there is nothing."""
+    """What was printed and no longer stands, and why; nothing where there is nothing."""
+    rows = run.data.observations.set_index("observation_id", drop=False)
     gone = [(period, old) for period in run.periods(JOBS) for old in _withdrawn(run, period)]
-    if not gone:
-        return []
-    values: dict[str, Value] = {}
-    for number, (period, old) in enumerate(gone):
-        values |= {f"old{number}": old, f"when{number}": period.label}
-    told = " and ".join(f"{{old{number}}} for {{when{number}}}" for number in range(len(gone)))
-    text = f"Printed once and later replaced, itself or with the total of its table: {told}; nothing is derived from it."
-    return [Sentence(text, values)]
+    return [_superseded(run, period, old, rows.loc[old.evidence[0]].to_dict()) for period, old in gone]
+
+
+def _superseded(run: Profile, period: Period, old: Quantity, row: Row) -> Sentence:
+    why = why_gone(run.data, row)
+    values: dict[str, Value] = {"old": old, "when": period.label, **why.values}
+    return Sentence(f"{{old}} for {{when}} no longer stands, and nothing is derived from it. {why.template}.", values)
+
+
+def doubts(run: Profile) -> list[Sentence]:
+    """Counts in doubt, each with the reason."""
+    found = ((period.label, run.data.published(JOBS, run.code, period, doubtful=True)) for period in run.periods(JOBS))
+    return doubt_note(run.data, [(when, quantity) for when, quantity in found if quantity is not None and quantity.doubtful])
 
 
 def recorded(run: Profile) -> dict[str, Quantity | str | int | None]:
     """What runs are compared by."""
     latest = _latest(run)
-    found = run.rank(JOBS, latest[0]) if latest else None
+    found = rank_of(run, JOBS, latest[0]) if latest else None
     numbers: dict[str, Quantity | str | int | None] = {"period": latest[0].label if latest else "", "jobs": latest[1] if latest else None}
     return {**numbers, "rank": found[0] if found else None, "printed": len(run.rows)}

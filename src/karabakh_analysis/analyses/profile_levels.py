@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from karabakh_analysis.analyses.profile import JOBS, PARTS, Profile
+from karabakh_analysis.analyses.profile_ranks import rank_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import growth_form, share
 from karabakh_analysis.metrics.growth import COUNTS_ONLY_BELOW
@@ -33,23 +35,43 @@ def known_levels(run: Profile, indicator: str = JOBS) -> dict[Period, Quantity]:
     return {period: q for period, q in found.items() if q is not None and (q.is_known or q.interval.low > 0 or q.interval.high <= most)}
 
 
-def level_table(run: Profile) -> pd.DataFrame:
-    """Every known level with the region's, the share of it and the rank, the last period first. Units: jobs, per cent.
+def telling_levels(run: Profile, indicator: str = JOBS) -> dict[Period, Quantity]:
+    """Those of the known levels that tell something of their own, in order of time: the others are not known.
 
-    What is confined by nothing but the level of a longer period of its year is left out.
+    Left out is what repeats another period of its year, from above or from below, and an interval that begins at zero and holds more
+    than half of the level of an area around the place.
     """
-    known = known_levels(run)
-    telling = {period for period in known if not _follows_from_longer(period, known)}
-    periods = sorted({*telling, *_known_parts(run)}, reverse=True)
+    known = known_levels(run, indicator)
+    silent = {period for period, q in known.items() if _repeats(period, known) or _is_trivial(run, indicator, period, q)}
+    return {period: q for period, q in known.items() if q.is_known or period not in silent}
+
+
+def _repeats(period: Period, known: Mapping[Period, Quantity]) -> bool:
+    """Whether a level is only known to be at most that of a longer period of its year, or at least that of a shorter one."""
+    mine = known[period].interval
+    same_year = {other: level.interval for other, level in known.items() if other.end.year == period.end.year}
+    longer = [interval for other, interval in same_year.items() if other.end > period.end]
+    shorter = [interval for other, interval in same_year.items() if other.end < period.end]
+    from_above = mine.low == 0 and any(interval.high <= mine.high for interval in longer)
+    from_below = not mine.is_bounded and any(interval.low >= mine.low for interval in shorter)
+    return from_above or from_below
+
+
+def _is_trivial(run: Profile, indicator: str, period: Period, mine: Quantity) -> bool:
+    wholes = filter(None, (run.level(indicator, period, code) for code in run.coverages(period.end)))
+    return mine.interval.low == 0 and any(2 * mine.interval.high > whole.interval.high for whole in wholes)
+
+
+def level_table(run: Profile) -> pd.DataFrame:
+    """Every telling level with the region's, the share of it and the ranks, the last period first. Units: jobs, per cent."""
+    periods = sorted({*telling_levels(run), *_known_parts(run)}, reverse=True)
     return pd.DataFrame([_row(run, period) for period in periods], index=[period.label for period in periods], dtype=object)
 
 
-def _follows_from_longer(period: Period, known: Mapping[Period, Quantity]) -> bool:
-    """Whether a level is only known to be at most that of a longer period of its year."""
-    mine = known[period]
-    longer = [level for other, level in known.items() if other.end.year == period.end.year and other.end > period.end]
-    loose = not mine.is_known and mine.interval.low == 0
-    return loose and any(level.interval.high <= mine.interval.high for level in longer)
+def units(run: Profile) -> str:
+    """Units of the table of levels, and what its columns mean."""
+    region = f"the {run.region_name} economic region"
+    return f"Jobs; the region is {region}, the share of it in per cent. Ranks with the number of places. Periods overlap."
 
 
 def _known_parts(run: Profile) -> Iterator[Period]:
@@ -63,21 +85,38 @@ def _known_parts(run: Profile) -> Iterator[Period]:
 
 def _row(run: Profile, period: Period) -> dict[str, object]:
     mine, whole = run.level(JOBS, period), run.level(JOBS, period, run.region)
-    rank = run.rank(JOBS, period)
     return {
         "New jobs": mine,
-        "How known": HOW_KNOWN.get(mine.status, mine.status) if mine else "",
+        "How known": how_known(run, mine),
         "Region": whole if whole is not None else "n.a.",
         "Share": region_share(mine, whole),
-        "Rank": shown_rank(rank),
+        "Rank in both regions": shown_rank(rank_of(run, JOBS, period)),
+        "Rank in its region": shown_rank(rank_of(run, JOBS, period, run.region)),
     }
 
 
+def how_known(run: Profile, level: Quantity | None) -> str:
+    """How a level is known, and whether a printed rank is among what confines it."""
+    if level is None:
+        return ""
+    words = HOW_KNOWN.get(level.status, level.status)
+    by_rank = level.status != "published" and not run.printed_ranks.isdisjoint(level.evidence)
+    return f"{words}, also by a printed rank" if by_rank else words
+
+
 def shown_rank(rank: tuple[Quantity, int] | None) -> Quantity | str:
-    """A rank for a table; ``open`` where every rank is possible."""
+    """A rank for a table, with the number of places; ``open`` where every rank is possible."""
     if rank is None:
         return "n.a."
-    return OPEN if rank[0].interval == Interval(1, rank[1]) else rank[0]
+    found, places = rank
+    if is_open(rank):
+        return f"{OPEN}, of {places}"
+    return replace(found, printed=f"{found.text} of {places}")
+
+
+def is_open(rank: tuple[Quantity, int]) -> bool:
+    """Whether every rank is possible."""
+    return rank[0].interval == Interval(1, rank[1])
 
 
 def region_share(part: Quantity | None, whole: Quantity | None) -> Quantity | str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.profile import JOBS, Profile
-from karabakh_analysis.analyses.profile_levels import OPEN, shown_rank
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.profile_levels import is_open, region_share
+from karabakh_analysis.analyses.profile_ranks import rank_of
+from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import Period
+from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value
 
+HERE = "this place"
+NAMED = 3  # "the third most"; after that a place is tenth of fifteen
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
     "fourteenth", "fifteenth",
@@ -28,46 +34,95 @@ def compared_period(run: Profile) -> Period | None:
 
 
 def place_rows(run: Profile, period: Period | None) -> pd.DataFrame:
-    """Printed new jobs of all places in a period as rows of a figure, this place in its hue. Unit: jobs."""
+    """Printed new jobs of all places in a period as rows of a figure, this place marked. Unit: jobs."""
     if period is None:
         return pd.DataFrame()
+    geography = run.data.geography
     known = [(place, run.data.published(JOBS, place, period)) for place in run.places]
-    order = sorted(((p, q) for p, q in known if q is not None), key=lambda pair: (-pair[1].interval.low, run.data.geography.name(pair[0])))
-    return pd.DataFrame([drawn(run.data.geography.name(place), q, hue=run.hue if place == run.code else "grey") for place, q in order])
+    order = sorted(((p, q) for p, q in known if q is not None), key=lambda pair: (-pair[1].interval.low, geography.name(pair[0])))
+    return pd.DataFrame([_place_row(run, place, quantity) for place, quantity in order])
+
+
+def _place_row(run: Profile, place: str, quantity: Quantity) -> dict[str, object]:
+    geography = run.data.geography
+    row = drawn(geography.name(place), quantity, hue=hue_of(geography.region_of(place)))
+    return {**row, "note": HERE if place == run.code else ""}
 
 
 def rank_finding(run: Profile, period: Period | None) -> Sentence:
     """The rank of the place in a period, as far as the published figures decide it."""
-    found = run.rank(JOBS, period) if period else None
-    mine = run.level(JOBS, period) if period else None
-    if period is None or found is None or mine is None:
+    found = rank_of(run, JOBS, period) if period else None
+    if period is None or found is None:
         return Sentence("Nothing published tells how {place} stands among the places.", {"place": run.name})
     rank, places = found
-    values: dict[str, Value] = {"place": run.name, "when": period.label, "all": count(places), "many": mine}
-    low, high = int(rank.interval.low), int(rank.interval.high)
-    if shown_rank(found) == OPEN:
-        return Sentence("The published figures leave every rank among the {all} places open for {place} in {when}.", values)
-    if low == high:
-        values["rank"] = Quantity(rank.interval, "rank", "implied", rank.evidence, rank.flags, _ordinal(low))
-        same = _level_with(run, period, mine)
+    values: dict[str, Value] = {"place": run.name, "when": period.label, "all": count(places), "rank": _told(rank)}
+    if is_open(found):
+        return Sentence("The published figures leave every rank by new jobs among the {all} places open for {place} in {when}.", values)
+    if rank.interval.is_point:
+        same = _level_with(run, period)
         values["same"] = count(same)
-        if not same:
-            return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}.", values)
-        return Sentence("With {many} new jobs {place} is {rank} of the {all} places in {when}, level with {same} more.", values)
-    values["rank"] = Quantity(rank.interval, "rank", "bounded", rank.evidence, rank.flags)
-    return Sentence("Its rank among the {all} places in {when} lies from {rank}: {place} has {many} new jobs.", values)
+        level = ", level with {same} more" if same else ""
+        return Sentence(f"By new jobs {{place}} is {{rank}} of the {{all}} places in {{when}}{level}.", values)
+    return Sentence("By new jobs the rank of {place} among the {all} places in {when} lies from {rank}.", values)
 
 
-def _level_with(run: Profile, period: Period, mine: Quantity) -> int:
+def _told(rank: Quantity) -> Quantity:
+    """A rank in running text: an ordinal where it is one number."""
+    if not rank.interval.is_point:
+        return rank
+    return replace(rank, printed=_ordinal(int(rank.interval.low)))
+
+
+def places_title(run: Profile, by_place: pd.DataFrame, period: Period | None) -> Sentence:
+    """The rank of this place as the title of the figure of all places."""
+    found = rank_of(run, JOBS, period) if period else None
+    if period is None or found is None or not found[0].interval.is_point or found[0].interval.low > NAMED or _is_tied(by_place):
+        finding = rank_finding(run, period)
+        return Sentence(finding.template.removesuffix("."), finding.values)
+    rank, places = found
+    number = int(rank.interval.low)
+    values: dict[str, Value] = {"place": run.name, "when": period.label, "all": count(places), "rank": _told(rank)}
+    which = "the most new jobs" if number == 1 else "the {rank} most new jobs"
+    return Sentence(f"{{place}} has {which} of the {{all}} places in {{when}}", values)
+
+
+def _is_tied(by_place: pd.DataFrame) -> bool:
+    """Whether another place has the same count as this one."""
+    if by_place.empty:
+        return False
+    own = by_place["note"].eq(HERE)
+    return bool(by_place.loc[~own, "low"].isin(by_place.loc[own, "low"]).any())
+
+
+def places_heading(run: Profile, by_place: pd.DataFrame, period: Period | None) -> Sentence:
+    """The part of this place in the new jobs of all places with a printed count."""
+    own = run.data.published(JOBS, run.code, period) if period else None
+    if period is None or own is None:
+        return Sentence("No count of new jobs places {place} among the others", {"place": run.name})
+    counts = [run.data.published(JOBS, place, period) for place in run.places]
+    part = region_share(own, aggregate([each for each in counts if each is not None], unit=own.unit))
+    values: dict[str, Value] = {"place": run.name, "many": count(len(by_place)), "when": period.label}
+    if not isinstance(part, Quantity):
+        return Sentence("{place} among the {many} places with a count for {when}", values)
+    return Sentence("{place} has {part} of the new jobs of the {many} places with a count for {when}", {**values, "part": part})
+
+
+def _level_with(run: Profile, period: Period) -> int:
     """How many other places have a printed count of as many."""
+    mine = run.data.published(JOBS, run.code, period)
     others = [run.data.published(JOBS, place, period) for place in run.places if place != run.code]
-    return sum(other is not None and other.interval == mine.interval and mine.interval.is_point for other in others)
+    return sum(mine is not None and other is not None and mine.interval.is_point and other.interval == mine.interval for other in others)
 
 
 def _ordinal(number: int) -> str:
     return ORDINALS[number - 1] if number <= len(ORDINALS) else f"no. {number}"
 
 
-def places_text(period: Period | None) -> str:
+def places_text(run: Profile, period: Period | None) -> str:
     """What the figure of all places draws."""
-    return f"New jobs by place, {period.label}; places without a printed count are left out." if period else "New jobs by place."
+    if period is None:
+        return "New jobs by place."
+    existing = [place for place in run.places if run.data.geography.exists(place, period.end)]
+    lacking = [place for place in existing if run.data.published(JOBS, place, period) is None]
+    names = listed([run.data.geography.name(place) for place in lacking])
+    return f"New jobs by place, {period.label}." + (f" No count is printed for {names}." if names else "")

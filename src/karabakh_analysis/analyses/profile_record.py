@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from karabakh_analysis.analyses.profile import ALL_PLACES, FLOWS, Profile
-from karabakh_analysis.analyses.profile_figures import Figure, dated, day_of, figures_of
+from karabakh_analysis.analyses.profile import FLOWS, Profile
+from karabakh_analysis.analyses.profile_figures import Figure, dated, day_of, figures_of, merged
+from karabakh_analysis.analyses.profile_remarks import covered_words, reasons, remark, why_gone
 from karabakh_analysis.analyses.profile_settlements import RESETTLED
-from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.dataset.cells import Row
+from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.dataset.cells import Row, value_of
 from karabakh_analysis.dataset.naming import flag_words, sector_words
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 PARK = "industrial_park:"
+GONE, TOGETHER = "No longer standing", "Together with"
+UNIT_WORDS = {"percent": "per cent"}
 THEMES = {
     "targets": "Targets",
     "industrial_parks": "Industrial park",
@@ -30,15 +33,15 @@ REMARKED = ("scope_doubt", "partial_table", "different_concept")
 
 
 def other_table(run: Profile) -> pd.DataFrame:
-    """Every other standing figure on the place, and those printed for it together with others, by theme.
+    """Every other figure on the place, by theme, those that no longer stand, and those printed for it together with others.
 
     Returns
     -------
     DataFrame
         Index: what is counted. Columns ``theme``, ``Figure`` (a `Quantity`), ``Unit``, ``Date or period``, ``Remark``. Of an industrial
-        park only the last figure of each kind.
+        park only the last figure of each kind; of equal figures without a date one.
     """
-    lines = [*_own_lines(run), *_shared_lines(run)]
+    lines = [*_own_lines(run), *_gone_lines(run), *_shared_lines(run)]
     columns = ["theme", "Figure", "Unit", "Date or period", "Remark"]
     return pd.DataFrame([line for _, line in lines], index=[what for what, _ in lines], columns=columns, dtype=object)
 
@@ -46,11 +49,23 @@ def other_table(run: Profile) -> pd.DataFrame:
 def _own_lines(run: Profile) -> Iterator[tuple[str, dict[str, object]]]:
     shown = run.rows[~run.rows["indicator"].isin([*FLOWS]) & ~(run.rows["indicator"].isin(list(RESETTLED)) & run.rows["kind"].ne("target"))]
     parks = shown["sector"].str.startswith(PARK)
-    figures = figures_of(shown[~parks]) + _last_of_each(figures_of(shown[parks]))
+    figures = merged(figures_of(shown[~parks])) + _last_of_each(figures_of(shown[parks]))
     themes = run.data.indicators.set_index("indicator")["theme"]
     order, codes = list(THEMES), list(themes.index)
     for row, quantity in sorted(figures, key=lambda pair: (order.index(_theme(pair[0], themes)), codes.index(pair[0]["indicator"]))):
-        yield _line(run, row, quantity, THEMES[_theme(row, themes)])
+        yield _line(run, row, quantity, THEMES[_theme(row, themes)], _remark(run, row, quantity))
+
+
+def _gone_lines(run: Profile) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is printed and no longer stands, with the reason, but for new jobs, which have their own figure, and parks."""
+    rows = run.data.observations
+    elsewhere = rows["indicator"].isin([*FLOWS]) | rows["sector"].str.startswith(PARK)
+    gone = rows[rows["geography"].eq(run.code) & ~rows["is_latest"] & ~elsewhere]
+    for row in gone.to_dict("records"):
+        why = why_gone(run.data, row)
+        covers = covered_words(row["coverage"])
+        told = Sentence(f"{{covers}}. {why.template}", {**why.values, "covers": covers}) if covers else why
+        yield _line(run, row, value_of([row]), GONE, told)
 
 
 def _theme(row: Row, themes: pd.Series) -> str:
@@ -74,33 +89,37 @@ def _recency(row: Row) -> tuple[bool, pd.Timestamp, pd.Timestamp]:
 
 def _shared_lines(run: Profile) -> Iterator[tuple[str, dict[str, object]]]:
     """The last figures that are printed for the place together with a few others."""
-    groups = [group for group in run.data.geography.parts() if "+" in group and group != ALL_PLACES]
     rows = run.data.observations
-    for group in groups:
-        if run.code in run.data.geography.ever_members(group):
-            names = [run.data.geography.name(code) for code in run.data.geography.ever_members(group) if code != run.code]
-            for row, quantity in _last_of_each(figures_of(rows[rows["geography"].eq(group) & rows["is_latest"]])):
-                yield _line(run, row, quantity, f"Together with {', '.join(names)}")
+    for group in run.groups:
+        for row, quantity in merged(_last_of_each(figures_of(rows[rows["geography"].eq(group) & rows["is_latest"]]))):
+            yield _line(run, row, quantity, f"{TOGETHER} {listed(run.partners(group))}", _remark(run, row, quantity))
 
 
-def _line(run: Profile, row: Row, quantity: Quantity, theme: str) -> tuple[str, dict[str, object]]:
-    what = ", ".join(filter(None, [run.data.labels[row["indicator"]], sector_words(row["sector"])]))
-    remarks = [str(row["coverage"]), *(flag_words(flag) for flag in quantity.flags if flag in REMARKED)]
-    remark = "; ".join(filter(None, remarks)) or "no remark"
-    cells = {"Figure": quantity, "Unit": quantity.unit, "Date or period": dated(row), "Remark": remark[:1].upper() + remark[1:]}
-    return what, {"theme": theme, **cells}
+def _line(run: Profile, row: Row, quantity: Quantity, theme: str, told: Sentence) -> tuple[str, dict[str, object]]:
+    cells = {"Figure": quantity, "Unit": UNIT_WORDS.get(quantity.unit, quantity.unit), "Date or period": dated(row), "Remark": told}
+    return _what(run, row), {"theme": theme, **cells}
 
 
-def other_heading(table: pd.DataFrame) -> Sentence:
-    """How many other figures there are, and of which kinds."""
+def _what(run: Profile, row: Row) -> str:
+    """What is counted; a sector that the name of the indicator already says is not said again."""
+    label, sector = run.data.labels[row["indicator"]], sector_words(row["sector"])
+    return label if sector.lower() in label.lower() else f"{label}, {sector}"
+
+
+def _remark(run: Profile, row: Row, quantity: Quantity) -> Sentence:
+    """What a figure covers, and why it is in doubt or incomplete."""
+    flags = [flag for flag in quantity.flags if flag in REMARKED]
+    return remark(str(row["coverage"]), reasons(run.data, quantity.evidence, flags) or map(flag_words, flags))
+
+
+def other_heading(table: pd.DataFrame) -> Sentence | None:
+    """How many other figures there are, and of which kinds; nothing where there are none."""
     if table.empty:
-        return Sentence("No other figure is printed")
-    alone = table[~table["theme"].str.startswith("Together")]
-    values: dict[str, Value] = {"alone": count(len(alone)), "shared": count(len(table) - len(alone))}
-    if len(alone) == len(table):
-        return Sentence("{alone} other printed figures" if len(alone) > 1 else "One other printed figure", values)
-    if len(alone) == 1:
-        return Sentence("One other printed figure for this place alone, {shared} for it together with others", values)
-    if alone.empty:
-        return Sentence("No other figure for this place alone; {shared} for it together with others", values)
-    return Sentence("{alone} other printed figures for this place alone, {shared} for it together with others", values)
+        return None
+    shared, gone = int(table["theme"].str.startswith(TOGETHER).sum()), int(table["theme"].eq(GONE).sum())
+    alone = len(table) - shared - gone
+    values: dict[str, Value] = {"alone": count(alone), "shared": count(shared), "gone": count(gone)}
+    more = ["{shared} for it together with others"] if shared else []
+    more += [f"{{gone}} that no longer {'stands' if gone == 1 else 'stand'}"] if gone else []
+    figures = {0: "No other printed figure", 1: "One other printed figure"}.get(alone, "{alone} other printed figures")
+    return Sentence(", ".join([f"{figures} for this place alone", *more]), values)

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.profile import FLOWS, RELEASED, Profile
-from karabakh_analysis.analyses.profile_levels import known_levels
+from karabakh_analysis.analyses.profile import FLOWS, LIBERATED, RELEASED, Profile
+from karabakh_analysis.analyses.profile_levels import telling_levels
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Sentence, Value
 
 # Indicators of which figures on other places are printed: below so many of them it is no table that leaves this place out.
 OTHER_PLACES = 3
 NOTHING = "none"
+PRINTED, FOLLOWS, REST = "Printed", "Follows or confined", "Not known"
+# What is counted and planned in the liberated districts alone.
+OF_LIBERATED = ("industrial_parks", "resettlement", "targets")
 
 
 def unknown_table(run: Profile) -> pd.DataFrame:
-    """By flow, the periods from January on that are printed, that follow or are confined from both sides, and all others."""
+    """By flow, the periods from January on that are printed, that follow or are confined so that it tells something, and all others."""
     shown = [indicator for indicator in FLOWS if _existing(run, indicator)]
-    return pd.DataFrame([_row(run, each) for each in shown], index=[run.data.labels[each] for each in shown], dtype=object)
+    rows = [{kind: _words(periods) for kind, periods in _sorted(run, each).items()} for each in shown]
+    return pd.DataFrame(rows, index=[run.data.labels[each] for each in shown], dtype=object)
 
 
-def _row(run: Profile, indicator: str) -> dict[str, str]:
-    known, periods = known_levels(run, indicator), _existing(run, indicator)
-    printed = [period for period in periods if _status(known.get(period)) == "published"]
-    between = [period for period in periods if period not in printed and _is_confined(known.get(period))]
-    rest = [period for period in periods if period not in printed and period not in between]
-    return {"Printed": _words(printed), "Follows, or lies between two ends": _words(between), "Not known": _words(rest)}
+def _sorted(run: Profile, indicator: str) -> dict[str, list[Period]]:
+    """The periods of a flow by how its level is known."""
+    known = telling_levels(run, indicator)
+    kinds: dict[str, list[Period]] = {PRINTED: [], FOLLOWS: [], REST: []}
+    for period in _existing(run, indicator):
+        kinds[REST if period not in known else PRINTED if known[period].status == "published" else FOLLOWS].append(period)
+    return kinds
 
 
 def _existing(run: Profile, indicator: str) -> list[Period]:
     return [period for period in run.periods(indicator) if run.data.geography.exists(run.code, period.end)]
-
-
-def _status(quantity: Quantity | None) -> str:
-    return quantity.status if quantity is not None else ""
-
-
-def _is_confined(quantity: Quantity | None) -> bool:
-    return quantity is not None and quantity.interval.is_bounded
 
 
 def _words(periods: list[Period]) -> str:
@@ -50,26 +47,30 @@ def _words(periods: list[Period]) -> str:
 
 
 def unknown_heading(run: Profile) -> Sentence:
-    """For how many periods nothing confines the new jobs, enterprises or proprietors."""
-    missing, all_ = _tally(run)
-    if not all_:
-        return Sentence("Nothing was published on new jobs or businesses by place")
-    values: dict[str, Value] = {"missing": count(missing), "all": count(all_)}
-    return Sentence("{missing} of {all} levels by period are not known", values)
+    """Of how many levels by period a count is printed, and how many follow or are confined."""
+    sorted_ = [_sorted(run, indicator) for indicator in FLOWS]
+    numbers = {kind: sum(len(each[kind]) for each in sorted_) for kind in (PRINTED, FOLLOWS, REST)}
+    if not sum(numbers.values()):
+        return Sentence("No level of new jobs or businesses is printed for {place} or an area around it", {"place": run.name})
+    values: dict[str, Value] = {"printed": count(numbers[PRINTED]), "all": count(sum(numbers.values())), "rest": count(numbers[REST])}
+    verbs = [_verb(numbers[kind]) for kind in (PRINTED, REST)]
+    return Sentence(f"{{printed}} of {{all}} levels by period {verbs[0]} printed, {{rest}} {verbs[1]} not known", values)
 
 
-def _tally(run: Profile) -> tuple[int, int]:
-    """Levels of the flows by period from January on: those neither printed nor confined from both sides, and all."""
-    known = {indicator: known_levels(run, indicator) for indicator in FLOWS}
-    cells = [(indicator, period) for indicator in FLOWS for period in _existing(run, indicator)]
-    return sum(not _is_confined(known[indicator].get(period)) for indicator, period in cells), len(cells)
+def _verb(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _common(run: Profile) -> dict[str, set[str]]:
-    """By indicator that is printed for at least three other places, the places for which it is."""
+    """By indicator that is printed for at least three other places, the places for which it is.
+
+    What belongs to the liberated districts is no gap of a place that is none of them.
+    """
     rows = run.data.observations[run.data.observations["geography"].isin(run.places)]
     places = rows.groupby("indicator")["geography"].agg(set).to_dict()
-    order = [code for code in run.data.indicators["indicator"] if code in places]
+    themes = dict(zip(run.data.indicators["indicator"], run.data.indicators["theme"], strict=True))
+    foreign = OF_LIBERATED if run.code not in run.data.geography.ever_members(LIBERATED) else ()
+    order = [code for code in run.data.indicators["indicator"] if code in places and themes[code] not in foreign]
     return {code: places[code] for code in order if len(places[code] - {run.code}) >= OTHER_PLACES}
 
 
