@@ -9,8 +9,7 @@ from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.road_paths import LEAST, MOST, survival_words
 from karabakh_analysis.analyses.undecided import closures_finding, doubts_finding
-from karabakh_analysis.analyses.wording import ParameterError
-from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset import Dataset, ParameterError, Period
 from karabakh_analysis.evidence.wording import computed
 from karabakh_analysis.metrics import Survival, needed_between
 from karabakh_analysis.values import Quantity, Sentence, Value
