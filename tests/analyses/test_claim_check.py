@@ -309,5 +309,5 @@ def test_every_cut_off_gives_a_whole_page(show: Show, as_of: str) -> None:
 def test_before_the_first_claim_every_sentence_is_neutral(show: Show) -> None:
     bundles = show(NOTEBOOK, as_of="2021-06-30")
     assert not any("image/svg+xml" in data or "text/csv" in data for data, _ in bundles)
-    assert "No growth rate, change, share or rank was certainly published by that day." in plain(bundles)
+    assert "No growth rate, change, share or rank is known to have been published." in plain(bundles)
     assert "0 of 0" not in plain(bundles)

@@ -7,7 +7,7 @@ from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.values import Sentence, Value
 
-NOTHING = Sentence("No growth rate, change, share or rank was certainly published by that day.")
+NOTHING = Sentence("No growth rate, change, share or rank is known to have been published.")
 
 
 def verdicts_finding(found: Check) -> Sentence:

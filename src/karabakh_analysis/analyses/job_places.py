@@ -44,6 +44,9 @@ def places_finding(run: Scope) -> Sentence:
         )
     if len(known) == len(printed):
         return Sentence("The counts of all {all} places are printed for {year}.", values)
+    if len(known) == 1 and whole.interval.is_bounded:
+        values |= {"place": run.name(known[0][1]), "many": known[0][0]}
+        return Sentence("One of {all} places has a printed count for {year}: {place}, {many}, {share} of the total.", values)
     if not whole.interval.is_bounded:
         return Sentence("The counts of {known} of {all} places are printed for {year}; no total is.", values)
     return Sentence("The counts of {known} of {all} places are printed for {year}; they make {share} of the total.", values)
@@ -56,6 +59,8 @@ def places_title(rows: pd.DataFrame) -> Sentence:
         return Sentence("Every place has a printed count")
     if printed == 0:
         return Sentence("No place has a printed count; other printed figures confine some")
+    if printed == 1:
+        return Sentence("One of {all} places has a printed count; other printed figures confine the rest", {"all": count(len(rows))})
     return Sentence(
         "{printed} of {all} places have a printed count; other printed figures confine the rest",
         {"printed": count(printed), "all": count(len(rows))},

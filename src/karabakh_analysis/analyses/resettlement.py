@@ -129,17 +129,13 @@ def deadlines_finding(run: Resettlement) -> Sentence:
         return Sentence("No count of resettled {things} with two ends is of the deadline of a printed target or later.", values)
     each, after = (below or passed)[-1]
     values |= {"target": each.quantity, "by": each.when, "counted": after.quantity, "day": after.label}
-    how_many = (
-        "For {below} of {passed} printed targets of resettled {things}"
-        if below
-        else "For none of {passed} printed targets of resettled {things}"
-    )
+    how_many = ("For {below} of" if below else "For none of") + " {passed} printed targets of resettled {things}"
     if len(passed) == 1:
         how_many = "For the one printed target of resettled {things} whose deadline has a count"
     lies = "is below the target" if below or len(passed) > 1 else "is not below the target"
     text = f"{how_many} the first count with two ends from the deadline on {lies}"
     told = "{target} {by}, {counted} counted on {day}"
-    return Sentence(f"{text}; the last of them: {told}." if below else f"{text}: {told}.", values)
+    return Sentence(f"{text}; the last of them: {told}." if below and len(passed) > 1 else f"{text}: {told}.", values)
 
 
 def deadlines_title(run: Resettlement) -> Sentence:
