@@ -71,7 +71,8 @@ def sums_title(run: Record, period: Period) -> Sentence:
     """How many sums are known to a number."""
     bounds = _of(run, period, [code for code in SUMS if code != COUNTRY])
     known = sum(bound.interval.is_point for bound in bounds)
-    return Sentence("{known} of {all} sums are known to a number", {"known": count(known), "all": count(len(bounds))})
+    verb = "is" if known == 1 else "are"
+    return Sentence("{known} of {all} sums " + verb + " known to a number", {"known": count(known), "all": count(len(bounds))})
 
 
 def drawn_text(run: Record, period: Period, what: str) -> str:
