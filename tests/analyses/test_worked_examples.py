@@ -167,6 +167,8 @@ def test_places_known_only_together_are_one_bar_of_an_exact_waterfall(run: Scope
     assert sum(int(change.interval.low) for change in changes["change"]) == 1601 - 986
     assert job_change_words.rest_note(regions, changes).plain.startswith("Jabrayil, Kalbajar, Gubadli and Zangilan are drawn together")
     assert job_change_words.heading(changes, pair).plain == "Khankendi adds most to the growth from Jan–Jun 2024 to Jan–Jun 2025"
+    ends = job_change_words.waterfall_ends(regions, changes, pair)
+    assert ends == {"start": ("Jan–Jun 2024", 986, "implied"), "end": ("Jan–Jun 2025", 1601, "published")}
 
 
 def test_no_waterfall_is_drawn_where_most_places_are_only_bounded(run: Scope) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.job_changes import Pair
+from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, percent_change
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value
 
 
 def waterfall_rows(changes: pd.DataFrame) -> pd.DataFrame:
@@ -17,16 +19,21 @@ def waterfall_rows(changes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([drawn(str(row.Index), row.change, hue=hue_of(row.region)) for row in changes.itertuples()])
 
 
-def waterfall_ends(changes: pd.DataFrame, pair: Pair | None) -> dict[str, tuple[str, float, str]]:
-    """The bars that open and close the figure of changes: the sums of both periods, with their status, where they are numbers.
+def waterfall_ends(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> dict[str, tuple[str, float, str]]:
+    """The bars that open and close the figure of changes: the sums of both periods where they are numbers. Unit: jobs.
 
-    Unit: jobs.
+    Each is as known as the total of the coverage where that is the same number, and else follows from the places.
     """
     if pair is None:
         return {}
     sums = {"start": (pair.base, aggregate(changes["base"], unit="jobs")), "end": (pair.later, aggregate(changes["later"], unit="jobs"))}
-    known = {name: (period.label, total) for name, (period, total) in sums.items() if total.interval.is_point}
-    return {name: (label, float(total.interval.low), total.status) for name, (label, total) in known.items()}
+    known = {name: (period, total) for name, (period, total) in sums.items() if total.interval.is_point}
+    return {name: (period.label, float(total.interval.low), _status(run, period, total)) for name, (period, total) in known.items()}
+
+
+def _status(run: Scope, period: Period, total: Quantity) -> str:
+    printed = run.level(INDICATOR, period)
+    return printed.status if printed is not None and printed.interval == total.interval else total.status
 
 
 def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.number import SOURCES
 from karabakh_analysis.figures.style import REGIONS
+from karabakh_analysis.figures.text import unbroken
 from karabakh_analysis.values.interval import exact
 from karabakh_analysis.values.numbers import format_number, plain_number
 
@@ -84,7 +85,7 @@ def _numeric(column: pd.Series) -> bool:
 
 def _column(name: str, column: pd.Series) -> list[str]:
     if not _numeric(column):
-        return [_text(name, "" if isinstance(value, float) else value, 0) for value in column]
+        return [unbroken(_text(name, "" if isinstance(value, float) else value, 0)) for value in column]
     return [_text(name, value, _decimals(column)) for value in column]
 
 
@@ -126,8 +127,9 @@ def _row(cells: list[str], numeric: list[bool], computed: bool, behind: list[str
 
 
 def _linked(text: str, computed: bool, rows: list[str]) -> Markup:
-    said = f"Computed from {len(rows)} printed figure{'s' * (len(rows) > 1)}" if computed else None
-    return tag("a", text, class_="q", data_said=said, href=f"{SOURCES}#{rows[0]}")
+    said, count = ("Computed from one printed figure", None) if len(rows) == 1 else (None, len(rows))
+    told = {"data_said": said, "data_of": count} if computed else {}
+    return tag("a", text, class_="q", **told, href=f"{SOURCES}#{rows[0]}")
 
 
 def _plain(value: object) -> str:

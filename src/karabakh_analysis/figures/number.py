@@ -74,9 +74,16 @@ def cell(quantity: Quantity, *, alone: bool = True) -> Markup:
     content = [escape(quantity.text), _spoken(quantity) if alone else None]
     if not quantity.evidence:
         return tag("span", content, class_=f"q {state(quantity)}")
-    computed = None if quantity.status == "published" else _kind(quantity)
     look = "q" if state(quantity) == "published" else f"q {state(quantity)}"
-    return tag("a", content, class_=look, data_said=computed, href=f"{SOURCES}#{quantity.evidence[0]}")
+    return tag("a", content, class_=look, **_pointed(quantity), href=f"{SOURCES}#{quantity.evidence[0]}")
+
+
+def _pointed(quantity: Quantity) -> dict[str, str]:
+    """What the pointer is told of a computed number: the style sheet has words for the most frequent kinds, so that a count is enough."""
+    count = len(quantity.evidence)
+    if count > 1 and state(quantity) in ("implied", "bounded"):
+        return {"data_of": str(count)}
+    return {} if quantity.status == "published" else {"data_said": _kind(quantity)}
 
 
 def state(quantity: Quantity) -> str:

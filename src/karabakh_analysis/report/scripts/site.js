@@ -12,7 +12,7 @@ document.addEventListener("click", (event) => {
 });
 // What a number in a table rests on is said while it is pointed at or in focus, as the list of rows at the end of the page says it.
 const say = ({ target }) => {
-  const number = target.closest?.("a.q:not([data-said])");
+  const number = target.closest?.("a.q:not([data-said], [data-of])");
   const row = number && document.querySelector(`.rows a[href="${number.getAttribute("href")}"]`)?.closest("tr");
   if (!row) return;
   const printedIn = row.parentNode.rows[0].querySelector("span").firstChild.data.trim();
