@@ -83,10 +83,15 @@ def _headed(head: str, cells: list[Cell], item: Namer, usual: str) -> str:
     shared = cells[0].how if len(cells) > 1 and _all_are(cells, cells[0].how) else ""
     shared = "" if shared in (usual, *head.lower().split()) else shared
     names = [item(cell) for cell in cells]
-    shown = [name if name != before else "" for name, before in zip(names, ["", *names], strict=False)]
+    shown = [_led(name) if name != before else "" for name, before in zip(names, ["", *names], strict=False)]
     ways = [_apart(cell, shared or usual, f"{head} {name}") for name, cell in zip(names, cells, strict=True)]
     values = [f"{name} {cell.said}{way}".strip() for name, cell, way in zip(shown, cells, ways, strict=True)]
     return f"{head}{f' ({shared})' if shared else ''}: {', '.join(values)}"
+
+
+def _led(name: str) -> str:
+    """A name before a value; a colon keeps the figures of both apart."""
+    return f"{name}:" if name[-1:].isdigit() else name
 
 
 def _apart(cell: Cell, expected: str, words: str) -> str:
