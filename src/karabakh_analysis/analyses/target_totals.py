@@ -92,7 +92,6 @@ def version_coverages(found: Targets) -> pd.DataFrame:
             "Sector figures": len(parts_of(found, version)),
             "They add to": covered,
             f"Left of {total.text if total else 'the total'}": left,
-            "Its own total": own_total(found, version),
             "Left of its own total": own_coverage(found, version),
         }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
