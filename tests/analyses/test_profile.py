@@ -432,6 +432,13 @@ def test_the_whole_district_is_told_before_a_later_part_and_a_joint_count(frozen
     assert joint == "4,064 resettled persons are counted on 20 Oct 2025 in Khankendi, Khojaly and Aghdara together."
 
 
+def test_a_count_of_resettled_persons_in_doubt_is_told_with_its_reason(lachin: Profile):
+    assert [sentence.plain for sentence in profile_settlements.doubts(lachin)] == [
+        "The count of 3,153 for 28 May 2025 is in doubt and not drawn: printed for Lachin city; in August 2024 the city had 2,031 and the "
+        "district 3,069 resettled persons."
+    ]
+
+
 def test_a_series_that_hardly_varies_is_not_drawn(frozen: Dataset):
     assert profile_settlements.resettled_rows(of(frozen, "X-AGD")).empty
 

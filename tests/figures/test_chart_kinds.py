@@ -363,3 +363,14 @@ def test_the_heading_of_a_group_wears_a_hue_only_if_all_its_rows_do() -> None:
     )
     colors = {text.get_text(): text.get_color() for text in figures.rows(data, **words("hues")).draw(WIDE).axes[0].texts}
     assert colors["mixed"] != colors["one"] == colors["c"]
+
+
+def test_the_name_of_a_group_wider_than_its_only_column_breaks_and_is_not_cut() -> None:
+    data = full([(str(2015 + place), 600 + place, 600 + place, "published") for place in range(6)])
+    groups = ["Jan–Mar", *["Jan–Jun"] * 2, *["Jan–Sep"] * 3]
+    drawing = figures.columns(data.assign(group=groups), **words("narrow-groups")).draw(NARROW)
+    texts = [text.get_text() for ax in drawing.axes for text in ax.texts]
+    assert "…" not in "".join(texts)
+    assert overlapping(drawing) == []
+    assert outside(drawing) == []
+    assert ["Jan–", "Mar"] == texts[texts.index("Jan–") : texts.index("Jan–") + 2]

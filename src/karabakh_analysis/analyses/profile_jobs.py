@@ -8,7 +8,7 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.profile import JOBS, Profile
 from karabakh_analysis.analyses.profile_levels import REACH, known_levels, level_table, region_share, telling_levels
 from karabakh_analysis.analyses.profile_ranks import rank_of
-from karabakh_analysis.analyses.profile_remarks import SUPERSEDED, doubt_note, why_gone
+from karabakh_analysis.analyses.profile_remarks import SUPERSEDED, doubt_notes, why_gone
 from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.dataset.cells import Row
@@ -57,7 +57,7 @@ def levels_title(run: Profile) -> Sentence:
 
 def levels_heading(run: Profile) -> Sentence:
     """For how many periods from January on new jobs are counted, and which is the last."""
-    counted = [period for period, quantity in known_levels(run).items() if quantity.status == "published"]
+    counted = [period for period, quantity in known_levels(run).items() if quantity.status == "published" and not quantity.doubtful]
     if not counted:
         return Sentence("No count of new jobs is printed for {place}", {"place": run.name})
     values: dict[str, Value] = {"many": count(len(counted)), "last": counted[-1].label}
@@ -140,7 +140,7 @@ def _superseded(run: Profile, period: Period, old: Quantity, row: Row) -> Senten
 def doubts(run: Profile) -> list[Sentence]:
     """Counts in doubt, each with the reason."""
     found = ((period.label, run.data.published(JOBS, run.code, period, doubtful=True)) for period in run.periods(JOBS))
-    return doubt_note(run.data, [(when, quantity) for when, quantity in found if quantity is not None and quantity.doubtful])
+    return doubt_notes(run.data, [(when, quantity) for when, quantity in found if quantity is not None and quantity.doubtful])
 
 
 def recorded(run: Profile) -> dict[str, Quantity | str | int | None]:

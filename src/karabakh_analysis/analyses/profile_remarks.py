@@ -70,7 +70,7 @@ def _replaced_total(data: Dataset, row: Row) -> tuple[Quantity, Quantity, str] |
     return None
 
 
-def doubt_note(data: Dataset, doubtful: Iterable[tuple[str, Quantity]]) -> list[Sentence]:
+def doubt_notes(data: Dataset, doubtful: Iterable[tuple[str, Quantity]]) -> list[Sentence]:
     """Counts in doubt with their reasons, a sentence each.
 
     Parameters

@@ -9,6 +9,7 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.profile import Profile
 from karabakh_analysis.analyses.profile_figures import Figure, dated, day_of, figures_of
+from karabakh_analysis.analyses.profile_remarks import doubt_notes
 from karabakh_analysis.analyses.wording import count, listed
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.dataset.cells import Row
@@ -91,6 +92,11 @@ def resettled_heading(run: Profile) -> Sentence | None:
     if counts == 1:
         return Sentence("One count of resettled persons or families")
     return Sentence(f"{{many}} counts of resettled persons or families, {_areas(areas)}", values)
+
+
+def doubts(run: Profile) -> list[Sentence]:
+    """Counts in doubt, each with the reason."""
+    return doubt_notes(run.data, [(dated(row), quantity) for row, quantity in _resettled(run) if quantity.doubtful])
 
 
 def _areas(number: int) -> str:

@@ -105,7 +105,7 @@ def _margins(strip: list[up.Column], letters: up.Lettering, scale: up.Scale) -> 
     """Pixels above and below the plot of a strip."""
     grouped = any(column.front.group for column in strip)
     below = up.footroom(strip, letters, scale) + 8 + sum(up.depth(strip, letters))
-    return up.headroom(strip, letters, scale), below + (28 if grouped else 8)
+    return up.headroom(strip, letters, scale), below + (28 + up.groups_depth(strip, letters) if grouped else 8)
 
 
 def _fill(ax: Axes, strip: list[up.Column], letters: up.Lettering, drop: float, bottom: float) -> None:

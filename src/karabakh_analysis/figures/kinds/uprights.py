@@ -19,6 +19,7 @@ from karabakh_analysis.values.numbers import MINUS, NARROW_SPACE
 GAP = 4.0
 WIDEST_WORD = 96.0
 SMALL = 11.0
+GROUP = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +212,25 @@ def write_labels(ax: Axes, columns: list[Column], letters: Lettering, drop: floa
             say(ax, at, floor, note, SMALL, MUTED, dy=-drop - height - len(note) * SMALL * LINE / 2)
 
 
+def groups_depth(columns: list[Column], letters: Lettering) -> float:
+    """Height in pixels of the lines of the longest group beyond the first line."""
+    runs = [(group, len(list(run))) for group, run in groupby(columns, key=lambda column: column.front.group)]
+    return max((len(_group_lines(group, count, letters)) - 1) * GROUP * LINE for group, count in runs)
+
+
+def _group_lines(group: str, count: int, letters: Lettering) -> list[str]:
+    """The name of a group of columns, on two lines where it is wider than they are."""
+    room = count * letters.slot - GAP
+    return [group] if text_width(group, GROUP, "bold") <= room else wrap(group, room, GROUP, "bold", most=2)
+
+
 def write_groups(ax: Axes, columns: list[Column], letters: Lettering, drop: float, bottom: float) -> None:
     """Write the group under each run of columns, and a line between runs."""
     floor, start = ax.get_ylim()[0], 0
     for group, run in groupby(columns, key=lambda column: column.front.group):
         count = len(list(run))
-        room = count * letters.slot - GAP
-        text = group if text_width(group, 13, "bold") <= room else wrap(group, room, 13, "bold", most=1)[0]
-        say(ax, (start + count / 2) * letters.slot, floor, text, 13, INK, "bold", dy=-drop - 10)
+        lines = _group_lines(group, count, letters)
+        say(ax, (start + count / 2) * letters.slot, floor, lines, GROUP, INK, "bold", dy=-drop - 10 - (len(lines) - 1) * GROUP * LINE / 2)
         start += count
         if start < len(columns):
             ax.plot(
