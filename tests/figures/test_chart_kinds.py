@@ -373,4 +373,4 @@ def test_the_name_of_a_group_wider_than_its_only_column_breaks_and_is_not_cut() 
     assert "…" not in "".join(texts)
     assert overlapping(drawing) == []
     assert outside(drawing) == []
-    assert ["Jan–", "Mar"] == texts[texts.index("Jan–") : texts.index("Jan–") + 2]
+    assert texts[texts.index("Jan–") : texts.index("Jan–") + 2] == ["Jan–", "Mar"]
