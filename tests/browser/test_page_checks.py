@@ -13,7 +13,7 @@ from tests.browser.page_checks.collected import CHECKS, Check
 from tests.browser.page_checks.colours import contrast
 from tests.browser.page_checks.drawings import decoded, faint_drawings
 from tests.browser.page_checks.keyboard import unreached, unseen_focus
-from tests.browser.page_checks.layout import cut_off, overflow, overlapping
+from tests.browser.page_checks.layout import beyond_the_sheet, cut_off, overflow, overlapping
 from tests.browser.page_checks.lettering import dark_changes, faint_texts
 from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
@@ -118,6 +118,8 @@ STYLED: list[tuple[Check, str, str, str]] = [
     (overflow, "<p>wide</p>", "p { width: 1500px; }", "at 1440 px: is 15"),
     (overflow, "<p>wide</p>", "p { width: 400px; }", "at 360 px: is 40"),
     (overflow, "<details><summary>More</summary><p>wide</p></details>", "p { width: 900px; }", "at 820 px: is 90"),
+    (beyond_the_sheet, "<p>wide</p>", "@media print { p { width: 700px; } }", 'on a sheet of 665 px: p "wide"'),
+    (beyond_the_sheet, "<p>wide</p>", "p { page: wide; width: 1010px; }", 'on a sheet of 994 px: p "wide"'),
     (
         cut_off,
         "<p>Incomprehensibilities</p>",

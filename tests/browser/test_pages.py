@@ -10,7 +10,7 @@ from tests.browser.opening import Opened, opened
 from tests.browser.page_checks.alternatives import poor_alternatives
 from tests.browser.page_checks.drawings import faint_drawings
 from tests.browser.page_checks.keyboard import unreached, unseen_focus
-from tests.browser.page_checks.layout import cut_off, overflow, overlapping
+from tests.browser.page_checks.layout import beyond_the_sheet, cut_off, overflow, overlapping
 from tests.browser.page_checks.lettering import dark_changes, faint_texts
 from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
@@ -73,6 +73,10 @@ def test_texts_and_marks_of_drawings_stand_out_light_and_dark(tab: Page) -> None
 
 def test_the_page_is_never_wider_than_the_window(tab: Page) -> None:
     assert overflow(tab) == []
+
+
+def test_nothing_is_wider_than_the_sheet_of_paper(tab: Page) -> None:
+    assert beyond_the_sheet(tab) == []
 
 
 def test_nothing_is_cut_off_or_wider_than_the_window_at_400_per_cent(tab: Page) -> None:

@@ -78,6 +78,7 @@ def test_the_outline_has_the_pages_and_their_sections_in_order(printed: PdfReade
     assert {depth for depth, _ in entries} == {0, 1}
     assert [title for depth, title in entries if depth == 0][1:] == ["Job growth", "Sources"]
     assert (1, "How this page was made") in entries
+    assert printed.page_mode == "/UseOutlines"
     places = [printed.get_destination_page_number(entry) for entry in printed.outline if not isinstance(entry, list)]
     assert places == sorted(set(places))
 

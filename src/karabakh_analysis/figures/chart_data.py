@@ -20,7 +20,7 @@ from karabakh_analysis.values.numbers import format_number, plain_number
 
 # Ids of raw rows stay in the CSV; on the page numbers lead to them, and a label names the day.
 HIDDEN = ("evidence", "claim", "day")
-HEADS = {"label": "Item", "low": "Lowest", "high": "Highest", "status": "How known", "hue": "Region"}
+HEADS = {"label": "Item", "low": "Lowest", "high": "Highest", "status": "How known", "printed": "As shown", "hue": "Region"}
 STATUS = {
     "more_than": "published, no upper end",
     "rounded": "published, rounded",

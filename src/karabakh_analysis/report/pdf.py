@@ -88,6 +88,7 @@ def finish(source: Path, target: Path, subject: str) -> None:
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     _prune_outline(writer)
+    writer.page_mode = "/UseOutlines"
     writer.metadata = {"/Title": SITE, "/Subject": subject, "/Author": f"{SITE} maintainers", "/Producer": "Chromium"}
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playwright.sync_api import Page
-from tests.browser.page_checks.views import SIZES, ZOOMED, Size, look, open_folds
+from tests.browser.page_checks.views import SHEETS, SIZES, ZOOMED, Size, look, open_folds
 
 MOST = 5
 
@@ -64,6 +64,13 @@ _WIDER = f"""() => {{
     && !ancestors(element.parentElement).some(scrolls));
   return [`is ${{page.scrollWidth}} px wide`, ...out.map(named)];
 }}"""
+# What stands on a sheet of its own format is looked at in that format alone.
+_BEYOND = f"""(page) => {{
+  {_TOOLS}
+  const own = (element) => ancestors(element).map((each) => styleOf(each).page).find((name) => name !== "auto") ?? "auto";
+  return [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility() && own(element) === page
+    && boxOf(element).right > document.documentElement.clientWidth + 1 && !hidden(ancestors(element))).map(named);
+}}"""
 _CUT = f"""() => {{
   {_TOOLS}
   const width = document.documentElement.clientWidth;
@@ -105,6 +112,20 @@ def overflow(tab: Page, sizes: Sequence[Size] = SIZES) -> list[str]:
     return found
 
 
+def beyond_the_sheet(tab: Page) -> list[str]:
+    """What is wider than the sheet it is printed on, with everything open; for its sake a browser prints the whole document smaller."""
+    found = []
+    try:
+        tab.emulate_media(media="print")
+        for name, size in SHEETS.items():
+            look(tab, size)
+            open_folds(tab)
+            found += [f"on a sheet of {size[0]} px: {what}" for what in _first(tab, _BEYOND, name)]
+    finally:
+        tab.emulate_media(media="screen")
+    return found
+
+
 def cut_off(tab: Page, size: Size = ZOOMED) -> list[str]:
     """Text that ends outside the window or in a box too small for it."""
     look(tab, size)
@@ -119,6 +140,6 @@ def overlapping(tab: Page, size: Size = ZOOMED) -> list[str]:
     return [f"at {size[0]} px: {what} overlap" for what in _first(tab, _OVERLAPPING)]
 
 
-def _first(tab: Page, script: str) -> list[str]:
-    found: list[str] = tab.evaluate(script)
+def _first(tab: Page, script: str, argument: str | None = None) -> list[str]:
+    found: list[str] = tab.evaluate(script, argument)
     return found[:MOST] + ([f"and {len(found) - MOST} more"] if len(found) > MOST else [])

@@ -14,6 +14,8 @@ TABLET: Size = (820, 1180)
 DESKTOP: Size = (1440, 900)
 # What is left of a window of 1280 x 1024 at 400 per cent (WCAG 2.2, 1.4.10 Reflow).
 ZOOMED: Size = (320, 256)
+# What the margins of paper.css leave of A4, by the name that the style sheet gives to a page: 176 mm upright, 263 mm lying.
+SHEETS: dict[str, Size] = {"auto": (665, 975), "wide": (994, 646)}
 SIZES = (PHONE, TABLET, DESKTOP)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
