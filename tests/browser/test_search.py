@@ -121,7 +121,7 @@ def test_all_words_must_occur_and_matches_are_marked(open_page: Open) -> None:
     box(page).fill("new jobs 385")
     assert lines(page) == ["Khankendi made 385 new jobs."]
     assert shown(page) == []
-    assert status(page) == "No row fits this choice; there are 4. \u00b7 1 of 6 lines of the pages"
+    assert status(page) == "No figure, 1 line of the pages"
     assert not page.get_by_role("heading", name="Figures").is_visible()
     assert not page.get_by_role("heading", name="Sector targets").is_visible()
 
@@ -153,12 +153,41 @@ def test_the_plain_letters_of_a_name_find_the_name_and_mark_it(open_page: Open) 
         ("2.1-fold", ["2.1-fold"]),
         ("b/c1", ["2.1-fold"]),
         ("575", []),
+        ("2 575", ["2,575"]),
+        ("2\u00a0575 jobs", ["2,575"]),
+        ("49 500", ["<b>49,500</b>"]),
+        ("2,1", ["2.1-fold"]),
+        ("2024 312", ["312 yeni iş"]),
     ],
 )
 def test_hyphens_and_separators_do_not_matter_and_a_word_is_found_from_its_beginning(open_page: Open, asked: str, found: list[str]) -> None:
     page = open_page()
     box(page).fill(asked)
     assert shown(page) == found
+
+
+def test_a_decimal_comma_in_a_document_is_found_by_point_and_by_comma(open_page: Open) -> None:
+    rows = [{**FIGURES[0], "stated_as": printed, "value_text": "7"} for printed in ("43,3 faiz", "1,433 jobs", "3 815 nəfər")]
+    page = open_page(html=search_page({}, [HALVES], PLACES, figures_table(pd.DataFrame(rows))))
+    for asked, found in {"43.3": ["43,3 faiz"], "43,3": ["43,3 faiz"], "433": [], "1433": ["1,433 jobs"], "3815": ["3 815 nəfər"]}.items():
+        box(page).fill(asked)
+        assert shown(page) == found
+
+
+def test_where_nothing_is_found_the_page_says_what_to_try(open_page: Open) -> None:
+    page = open_page()
+    box(page).fill("zzz")
+    assert shown(page) == lines(page) == []
+    assert status(page).startswith("Nothing has all of this. Try fewer words")
+
+
+def test_a_profile_is_found_by_both_names_of_its_place_and_the_list_of_names_leads_to_it(open_page: Open) -> None:
+    profile = {**PAGE, "title": "Aghdam", "href": "districts/az-agm.html", "findings": []}
+    page = open_page(html=search_page({}, [HALVES, profile], PLACES, figures_table(pd.DataFrame(FIGURES))))
+    for asked in ("ağdam", "agdam", "aghdam"):
+        box(page).fill(asked)
+        assert page.get_by_role("heading", name="Aghdam Ağdam").is_visible()
+    assert page.locator(".names a").get_attribute("href") == "districts/az-agm.html"
 
 
 def test_choices_and_words_narrow_together_and_a_span_of_years_holds_each_of_them(open_page: Open) -> None:

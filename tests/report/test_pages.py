@@ -11,6 +11,7 @@ from karabakh_analysis.figures import key_cards, place_map
 from karabakh_analysis.figures.text import inline
 from karabakh_analysis.report.made import NOT_COVERED
 from karabakh_analysis.report.pages import index_page, sources_page
+from karabakh_analysis.report.source_rows import source_rows
 from karabakh_analysis.values import Interval, Quantity, Sentence
 from karabakh_analysis.values.key_number import KeyNumber
 
@@ -127,6 +128,36 @@ def test_a_row_says_how_it_is_read_and_what_is_in_doubt(read_page):
     assert "between February and May 2025 (date inferred)" in text
 
 
+def test_a_row_is_told_in_words_and_a_single_thing_in_the_singular(read_page):
+    rows = [
+        {**ROW, "sector": "group:non_state", "value_text": "1", "unit": "enterprises"},
+        {**ROW, "row_id": "a/02", "sector": "industrial_park:aghdam+araz", "value_text": "1", "unit": "rank"},
+        {**ROW, "row_id": "a/03", "value_text": "1", "unit": "families"},
+    ]
+    text = read_page(sources_page({}, pd.DataFrame([SOURCE]), pd.DataFrame(rows))).text
+    for words in ("New jobs; non-state", "1 enterprise (exact)", "New jobs; industrial park Aghdam, Araz", "1 family (exact)", "rank 1"):
+        assert words in text
+    assert "rank 1 (exact)" not in text
+
+
+def test_a_correction_says_the_field_and_both_readings_in_words(frozen):
+    said = source_rows(frozen).set_index("row_id")["corrected"]
+    assert said["trend-20250525-jobs-2025q1/01"] == "last day, from 30 April 2025 to 31 March 2025"
+    assert said["metbuat-202401-employment/07"] == "value, from 1,293,000 to 129,300"
+    assert said["metbuat-202307-parks/03"].endswith("first day, from 31 July 2023 to none")
+    assert said["azernews-20250407-population/01"].startswith("place, from Karabakh and East Zangezur")
+    assert said[~said.index.isin(frozen.corrections["row_id"])].eq("").all()
+
+
+def test_every_link_to_a_document_says_to_which_and_the_search_is_offered_where_there_is_one():
+    page = sources_page(
+        {"nav": [*NAV, {"name": "search", "title": "Search", "href": "search.html"}]}, pd.DataFrame([SOURCE]), pd.DataFrame([ROW])
+    )
+    assert 'Open the document<span class="vh"> Jobs created in 2024</span></a>' in page
+    assert '<a href="search.html">Find a figure</a>' in page
+    assert "Find a figure" not in sources()
+
+
 def test_documents_are_ordered_by_year_the_newest_first():
     page = sources({}, {"source_id": "b", "published": "2023-01-01"}, {"source_id": "c", "published": ""})
     assert page.index('id="published-2025"') < page.index('id="published-2023"') < page.index('id="published-undated"')
@@ -161,7 +192,7 @@ def test_missing_values_leave_no_trace():
     page = sources_page({}, pd.DataFrame([{**SOURCE, "title": None}]), frame)
     assert "nan" not in page.split("</style>")[1].lower().replace("finan", "")
     assert "None" not in page
-    assert "News.Az, between February and May 2025</h3>" in page
+    assert "News.Az, between February and May 2025: New jobs</h3>" in page
 
 
 def test_the_sources_of_the_whole_collection_stay_small():

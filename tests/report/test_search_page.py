@@ -58,7 +58,8 @@ def test_a_page_is_listed_with_its_question_findings_and_sections(read_page):
     page = search(PAGE)
     assert '<h3><a href="01-job-growth.html">Job growth</a></h3><p class="asks">How many new jobs?</p>' in page
     assert '<li><a href="01-job-growth.html#half-years">Two thirds fall in the second half</a></li>' in page
-    assert "<li>2,575 new jobs are counted for 2024.</li>" in page
+    assert '<li><a href="01-job-growth.html">2,575 new jobs are counted for 2024.</a></li>' in page
+    assert '<a href="01-job-growth.html#in-short">2,575 new jobs' in search({**PAGE, "short": "01-job-growth.html#in-short"})
 
 
 def test_profiles_of_districts_stand_apart_from_the_reports():
@@ -150,9 +151,9 @@ def test_the_anchors_are_those_of_the_rendered_page(make_notebook, export, tmp_p
     (tmp_path / report.page).write_text(rendered, encoding="utf-8")
     page = search_of([(report, notebook)], tmp_path, frozen, Markup(""))
     anchors = re.findall(r'<a href="01-job-growth\.html#([^"]*)">', page)
-    assert anchors == ["half-years", "what-these-counts-do-not-say"]
+    assert [anchor for anchor in anchors if anchor != "in-short"] == ["half-years", "what-these-counts-do-not-say"]
     assert all(f'id="{anchor}"' in rendered for anchor in anchors)
-    assert "<li>2,575 new jobs were counted in 2024.</li>" in page
+    assert '<li><a href="01-job-growth.html">2,575 new jobs were counted in 2024.</a></li>' in page
 
 
 def test_sections_are_the_headings_of_level_2_as_they_read():

@@ -24,6 +24,8 @@ KIND = {
     "conflicting": "Printed figures that cannot all be true",
 }
 UNIT_WORDS = {"percent": "per cent", "fold": "times the earlier value"}
+# Units whose singular is not the plural without its last letter, and those that have no other form.
+SINGULAR = {"families": "family", "companies": "company", "premises": "premises"}
 
 
 def row_link(row_id: str) -> Markup:
@@ -34,6 +36,14 @@ def row_link(row_id: str) -> Markup:
 def unit_words(unit: str) -> str:
     """A unit in words."""
     return UNIT_WORDS.get(unit, unit)
+
+
+def counted(text: str, unit: str) -> str:
+    """A printed number with its unit in words: ``1 enterprise``, ``2,575 jobs``, ``rank 1``."""
+    if unit == "rank":
+        return f"rank {text}"
+    words = SINGULAR.get(unit, unit.removesuffix("s")) if text == "1" and unit not in UNIT_WORDS else unit_words(unit)
+    return f"{text} {words}"
 
 
 def interval_words(interval: Interval, unit: str) -> str:

@@ -44,9 +44,9 @@ def findings_of(notebook: NotebookNode) -> list[Markup]:
 
 
 def sentences_of(notebook: NotebookNode) -> list[str]:
-    """The same sentences as plain text."""
-    texts = (output["data"]["text/plain"] for output in _blocks(notebook, "bullets"))
-    return [line.removeprefix("- ") for text in texts for line in text.splitlines() if line.startswith("- ")]
+    """The same sentences as plain text; later lists of a page belong to their sections."""
+    text = next((output["data"]["text/plain"] for output in _blocks(notebook, "bullets")), "")
+    return [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
 
 
 def _main_chart(notebook: NotebookNode) -> NotebookNode | None:

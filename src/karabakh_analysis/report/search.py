@@ -20,7 +20,8 @@ from karabakh_analysis.report.search_page import figures_table, search_page
 from karabakh_analysis.report.source_rows import CLAIM_WORDS
 
 # Sections that every page has.
-COMMON = ("in-short", "rows", "made")
+COMMON = ("rows", "made")
+SHORT = "in-short"
 ORDER = ["indicator_name", "geography_name", "period_end", "row_id"]
 
 
@@ -35,12 +36,14 @@ def _contents(report: Report, notebook: NotebookNode, out: Path) -> dict[str, An
     """What a page asks, finds and is divided into; a page that was removed by hand has no sections to lead to."""
     page = out / report.page
     headings = sections(page.read_text(encoding="utf-8")) if page.is_file() else []
-    parts = [(heading.anchor, heading.label) for heading in headings if heading.anchor not in COMMON]
+    parts = [(heading.anchor, heading.label) for heading in headings if heading.anchor not in (SHORT, *COMMON)]
+    short = f"#{SHORT}" if any(heading.anchor == SHORT for heading in headings) else ""
     return {
         "title": report.title,
         "question": report.question,
         "href": report.page,
         "sections": parts,
+        "short": f"{report.page}{short}",
         "findings": sentences_of(notebook),
     }
 

@@ -16,7 +16,7 @@ from karabakh_analysis.report.page import DISTRICTS, Page, shell
 from karabakh_analysis.report.sources_page import Record, language_of, reading, records_of
 
 # The script reads a row's cells in this order, and its indicator in the heading of its group.
-HEADS = ("As printed", "Figure", "Kind", "Place", "Period", "Publisher", "Published")
+HEADS = ("As printed", "Read as", "Kind", "Place", "Period", "Publisher", "Published")
 CHOICES = ("Indicator", "Place", "Year", "Publisher", "Kind")
 INTRODUCTION = (
     "What every page asks, finds and is divided into, the names of the places, and every figure that was read from a document. The words"
@@ -35,18 +35,21 @@ def search_page(site: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], pla
         ``nav``: pages of the site.
     pages
         One mapping a page, in reading order: ``title``, ``question``, ``href`` from the root, ``sections`` (pairs of anchor and heading)
-        and ``findings``, sentences as plain text.
+        and ``findings``, sentences as plain text that stand at ``short`` (at ``href`` where that is not given).
     places
         ``name`` and ``name_az`` of every place.
     figures
         The table of figures (see `figures_table`).
     """
-    districts = [page for page in pages if page["href"].startswith(DISTRICTS)]
-    reports = [page for page in pages if page not in districts]
+    names = records_of(places)
+    own = {place["name"]: place["name_az"] for place in names}
+    districts = [{**page, "name_az": own.get(page["title"], "")} for page in pages if page["href"].startswith(DISTRICTS)]
+    reports = [page for page in pages if not page["href"].startswith(DISTRICTS)]
+    profiles = {page["title"]: page["href"] for page in districts}
     parts = [
         _area("pages", "Reports", map(_leaf, reports)) if reports else None,
         _area("districts", "Districts and cities", map(_leaf, districts)) if districts else None,
-        _area("places", "Names of places", [_places(records_of(places))]),
+        _area("places", "Names of places", [_places(names, profiles)]),
         _area("figures", "Figures", [figures]) if figures else None,
     ]
     header = tag("header", tag("h1", "Search"), tag("p", INTRODUCTION, class_="deck"), class_="title")
@@ -62,8 +65,10 @@ def _area(anchor: str, title: str, content: Iterable[Markup]) -> Markup:
 def _leaf(page: Mapping[str, Any]) -> Markup:
     """A page: its title and question, then the lines that are searched one by one."""
     sections = [tag("li", tag("a", label, href=f"{page['href']}#{anchor}")) for anchor, label in page["sections"]]
-    findings = [tag("li", finding) for finding in page["findings"]]
-    head = join(tag("h3", tag("a", page["title"], href=page["href"])), tag("p", page["question"], class_="asks"))
+    findings = [tag("li", tag("a", finding, href=page.get("short", page["href"]))) for finding in page["findings"]]
+    own = page.get("name_az")
+    name = [" ", _own(own)] if own and own != page["title"] else None
+    head = join(tag("h3", tag("a", page["title"], href=page["href"]), name), tag("p", page["question"], class_="asks"))
     return tag("div", head, _list("In short", findings), _list("Sections", sections), class_="leaf")
 
 
@@ -71,9 +76,16 @@ def _list(title: str, items: list[Markup]) -> Markup | None:
     return join(tag("p", title, class_="kicker"), tag("ul", items)) if items else None
 
 
-def _places(places: list[Record]) -> Markup:
+def _own(name: str) -> Markup:
+    return tag("span", name, lang="az", class_="own")
+
+
+def _places(places: list[Record], profiles: Mapping[str, str]) -> Markup:
+    """Both names of every place; the first leads to its profile where there is one."""
     names = [(place["name"], place["name_az"]) for place in places if place["name_az"]]
-    items = [tag("li", tag("span", name), " ", tag("span", own, lang="az", class_="own")) for name, own in names]
+    items = [
+        tag("li", tag("a", name, href=profiles[name]) if name in profiles else tag("span", name), " ", _own(own)) for name, own in names
+    ]
     return tag("div", tag("ul", items, role="list"), class_="leaf names")
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.values import format_number
-from karabakh_analysis.values.interval import exact
+from karabakh_analysis.report.correction_words import corrections_in_words, english
 
 CLAIM_WORDS = {
     "fold_change": "multiple of the base period",
@@ -38,7 +37,7 @@ def source_rows(dataset: Dataset) -> pd.DataFrame:
         geography_name=rows["geography"].map(names),
         period_text=[_period(row) for row in rows.itertuples()],
         value_text=[_plain_figure(row) for row in rows.itertuples()],
-        corrected=rows["corrected_fields"],
+        corrected=rows["row_id"].map(corrections_in_words(dataset)).where(rows["corrected_fields"].ne("")).fillna(""),
     )
 
 
@@ -57,4 +56,4 @@ def _period(row: Any) -> str:
 def _plain_figure(row: Any) -> str:
     """The figure as a number in English notation, or the two ends of a range."""
     numbers = [row.value] if row.precision != "range" else [row.low, row.high]
-    return " to ".join(format_number(exact(float(number)), "", len(number.partition(".")[2])) for number in numbers)
+    return " to ".join(map(english, numbers))

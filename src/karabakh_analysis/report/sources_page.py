@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from karabakh_analysis.dataset.naming import flag_words
+from karabakh_analysis.dataset.naming import flag_words, sector_words
 from karabakh_analysis.figures.markup import escape, join, tag, web_address
-from karabakh_analysis.figures.number import unit_words
+from karabakh_analysis.figures.number import counted
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.page import Page, shell
 
@@ -20,6 +20,8 @@ HEADS = ("Row", "As printed", "Figure", "Place", "Period", "Read as", "Remarks")
 BASIS = {"inferred": "date inferred", "unknown": "", "stated": ""}
 KINDS = {"observation": "", "claim": "derived figure"}
 NO_DATE = "Date not known"
+SEARCH = "search.html"
+SUBJECTS = 2
 INTRODUCTION = (
     "Every figure that was read from a document has a row here. Numbers in the reports lead to these rows. The words in “as printed” are"
     " the document's own; “read as” is how the figure is used."
@@ -47,7 +49,8 @@ def sources_page(site: dict[str, Any], sources: pd.DataFrame, rows: pd.DataFrame
     sections = [_year_section(year, group, of_document) for year, group in years]
     lead = tag("p", f"{len(documents):,} documents, {len(rows):,} figures.", class_="deck")
     jump = _jump([year for year, _ in years])
-    header = tag("header", tag("h1", "Sources"), lead, tag("p", INTRODUCTION), jump, class_="title")
+    found = tag("p", tag("a", "Find a figure", href=SEARCH)) if any(link["href"] == SEARCH for link in site.get("nav", [])) else None
+    header = tag("header", tag("h1", "Sources"), lead, tag("p", INTRODUCTION), found, jump, class_="title")
     main = tag("main", header, sections, id="main", class_="wrap documents")
     return shell(Page("Sources", INTRODUCTION, main, "sources", 0, site.get("nav", []), script=False))
 
@@ -82,15 +85,24 @@ def _year_section(year: str, documents: list[Record], rows: dict[Hashable, list[
 
 
 def _document(document: Record, rows: list[Record]) -> Markup:
-    name = document["title"] or f"{document['publisher']}, {date_in_words(document['published'])}"
+    name = document["title"] or _described(document, rows)
     heading = tag("h3", name, lang=language_of(document) if document["title"] else None)
     content = _table(document, rows) if rows else tag("p", "No figure of this document stands in the tables.", class_="small")
     return tag("section", heading, _about(document), content, id=document["source_id"], class_="document")
 
 
+def _described(document: Record, rows: list[Record]) -> str:
+    """What stands for the title that a document does not have: who published what, and when."""
+    subjects = list(dict.fromkeys(str(row["indicator_label"]).partition(", ")[0] for row in rows))
+    named = [*subjects[:SUBJECTS], *(["other figures"] if len(subjects) > SUBJECTS else [])]
+    what = f": {', '.join(named)}" if named else ""
+    return f"{document['publisher']}, {date_in_words(document['published'])}{what}"
+
+
 def _about(document: Record) -> Markup:
     address = web_address(document["url"])
-    link = tag("a", "Open the document", href=address, rel="noopener noreferrer") if address else "address not known"
+    hidden = tag("span", f" {document['title'] or document['source_id']}", class_="vh")
+    link = tag("a", "Open the document", hidden, href=address, rel="noopener noreferrer") if address else "address not known"
     basis = BASIS.get(document["published_basis"], document["published_basis"])
     when = f"{date_in_words(document['published'])}{f' ({basis})' if basis else ''}"
     origin = f"figures from {document['attributed_to']}" if document["attributed_to"] else None
@@ -115,7 +127,9 @@ def _table(document: Record, rows: list[Record]) -> Markup:
 
 def _row(row: Record, language: str | None) -> Markup:
     anchor = tag("th", tag("a", tag("code", row["row_id"]), href=f"#{row['row_id']}"), scope="row")
-    figure = "; ".join(filter(None, [row["indicator_label"], row["sector"], KINDS.get(row["kind_of_row"], row["kind_of_row"])]))
+    figure = "; ".join(
+        filter(None, [row["indicator_label"], sector_words(str(row["sector"])), KINDS.get(row["kind_of_row"], row["kind_of_row"])])
+    )
     printed = tag("td", row["stated_as"], lang=language)
     plain = [tag("td", text) for text in (figure, row["geography_name"], row["period_text"])]
     return tag("tr", anchor, printed, plain, tag("td", reading(row)), tag("td", _remarks(row)), id=row["row_id"])
@@ -123,8 +137,8 @@ def _row(row: Record, language: str | None) -> Markup:
 
 def reading(row: Mapping[Hashable, Any]) -> str:
     """How a figure is used: the number with its unit and its precision."""
-    precision = "" if row["precision"] == "range" else str(row["precision"]).replace("_", " ")
-    return " ".join(filter(None, [f"{row['value_text']} {unit_words(row['unit'])}", f"({precision})" if precision else ""]))
+    precision = "" if row["precision"] == "range" or row["unit"] == "rank" else str(row["precision"]).replace("_", " ")
+    return " ".join(filter(None, [counted(row["value_text"], row["unit"]), f"({precision})" if precision else ""]))
 
 
 def _remarks(row: Record) -> Markup:

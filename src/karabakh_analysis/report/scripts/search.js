@@ -8,6 +8,13 @@ const plainLetter = (letter) => {
   return letters.get(letter);
 };
 const isDigit = (letter) => letter >= "0" && letter <= "9";
+// What stands between two digits: nothing between groups of thousands (2,575 and 150 000), a point before decimals (43,3 as 43.3).
+const between = (text, place) => {
+  const [, after] = /^(\d+)/.exec(text.slice(place + 1));
+  const groups = after.length === 3 && /(?<!\d)\d{1,3}$/.test(text.slice(Math.max(place - 4, 0), place));
+  if (groups && /[\s,]/.test(text[place])) return "";
+  return /[.,]/.test(text[place]) ? "." : " ";
+};
 // A text as it is compared: words after one space each, 2,575 as 2575. `places` tells where in the text each letter stands.
 const fold = (text) => {
   let folded = " ";
@@ -15,7 +22,7 @@ const fold = (text) => {
   for (let place = 0; place < text.length; place += 1) {
     let bare = plainLetter(text[place]);
     if (bare === " " && isDigit(text[place - 1]) && isDigit(text[place + 1])) {
-      bare = { ".": ".", ",": "", "\u00a0": "", "\u202f": "" }[text[place]] ?? " ";
+      bare = between(text, place);
     }
     if (bare === " " && folded.endsWith(" ")) continue;
     folded += bare;
@@ -74,18 +81,19 @@ const figures = [...whole.querySelectorAll("tbody")].flatMap((body) => {
   return rows.map((row) => {
     const texts = [...row.cells].map((cell) => cell.textContent);
     const [, , kind, place, period, publisher] = texts;
-    const { folded } = fold([indicator, ...texts, names.get(place) ?? "", row.querySelector("a").hash].join(" "));
+    const { folded } = fold([indicator, ...texts, names.get(place) ?? "", row.querySelector("a").hash].join(" \u00b7 "));
     return { row, folded, head, values: [[indicator], [place], years(period), [publisher], [kind]] };
   });
 });
 const leaves = [...whole.querySelectorAll(".leaf")].map((leaf) => {
   const heads = [...leaf.querySelectorAll("h3, .asks")];
-  const about = heads.map((head) => head.textContent).join(" ");
-  const lines = [...leaf.querySelectorAll("li")].map((line) => ({ line, folded: fold(`${about} ${line.textContent}`).folded }));
+  const about = heads.map((head) => head.textContent).join(" \u00b7 ");
+  const lines = [...leaf.querySelectorAll("li")].map((line) => ({ line, folded: fold(`${about} \u00b7 ${line.textContent}`).folded }));
   return { leaf, heads, lines, folded: fold(about).folded };
 });
 const wordsOf = () => fold(search.value).folded.split(" ").filter(Boolean);
 const fitsWords = ({ folded }) => asked.every((word) => folded.includes(` ${word}`));
+const ADVICE = "Nothing has all of this. Try fewer words, the beginning of a word, a number without its unit, or fewer choices.";
 let asked = [];
 let settled = false;
 
@@ -131,12 +139,14 @@ const { choices, show } = filterable(whole, {
     search.value = "";
     asked = [];
   },
-  after: (shown, choices) => {
+  says: (counted, shown, choices) => {
     showLeaves(choices.some((choice) => choice.value));
     markAll(shown);
     if (settled) keep(choices);
     const lines = leaves.flatMap((each) => each.lines);
-    return ` \u00b7 ${lines.filter(({ line }) => !line.hidden).length} of ${lines.length} lines of the pages`;
+    const found = lines.filter(({ line }) => !line.hidden).length;
+    if (shown.length) return `${counted} \u00b7 ${found} of ${lines.length} lines of the pages`;
+    return found ? `No figure, ${found} ${found === 1 ? "line" : "lines"} of the pages` : ADVICE;
   },
 });
 const bar = search.closest(".filters");

@@ -92,8 +92,8 @@ const rowsOf = (table) => {
   return rows.map((row) => ({ row, values: columns.map((column) => row.cells[column].textContent.split("; ")) }));
 };
 // A page that asks for more than choices passes its own rows and controls, whether a row fits them, whether they ask for anything,
-// how they are emptied, and what follows when rows were shown.
-const filterable = (table, { rows = rowsOf(table), controls = [], fits = () => true, asks = () => false, empty = () => {}, after = () => "" } = {}) => {
+// how they are emptied, and what is said when rows were shown.
+const filterable = (table, { rows = rowsOf(table), controls = [], fits = () => true, asks = () => false, empty = () => {}, says = (counted) => counted } = {}) => {
   const heads = JSON.parse(table.dataset.filters);
   const choices = heads.map((_, place) => chooser(place, rows));
   const said = make("p", { className: "small" });
@@ -108,7 +108,7 @@ const filterable = (table, { rows = rowsOf(table), controls = [], fits = () => t
     const all = rows.length.toLocaleString("en");
     const counted = shown.length ? `${shown.length.toLocaleString("en")} of ${all} rows shown` : `No row fits this choice; there are ${all}.`;
     reset.hidden = !asks() && choices.every((choice) => !choice.value);
-    said.textContent = counted + after(shown, choices);
+    said.textContent = says(counted, shown, choices);
   };
   reset.addEventListener("click", () => {
     for (const choice of choices) choice.value = "";
