@@ -65,7 +65,7 @@ def test_steps_of_targets_are_dashed() -> None:
 
 def test_rows_need_not_stand_in_order_of_their_days() -> None:
     data = made(("2024-01-01", 30, 30, "published"), ("2023-01-01", 10, 10, "published"))
-    assert figures.steps(data, **words("unordered")).alt.endswith("made: 2023-01-01 10, 2024-01-01 30.")
+    assert figures.steps(data, **words("unordered")).alt.endswith("made: 2023-01-01: 10, 2024-01-01: 30.")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -99,7 +99,7 @@ def test_a_frame_without_days_is_refused() -> None:
 def test_an_unknown_value_leaves_the_others_to_stand() -> None:
     data = made(("2023-01-01", 1, 1, "published"), ("2024-01-01", nan, nan, "unknown"), ("2025-01-01", 2, 2, "published"))
     chart = figures.steps(data, **words("gap"))
-    assert "2024-01-01 not published" in chart.alt
+    assert "2024-01-01: not published" in chart.alt
     assert [levels for _, levels in lines(chart.draw(WIDE).axes[0], 2)] == [[1, 1]]
 
 
