@@ -74,14 +74,15 @@ def _told(rank: Quantity) -> Quantity:
 
 
 def places_title(run: Profile, by_place: pd.DataFrame, period: Period | None) -> Sentence:
-    """The rank of this place as the title of the figure of all places."""
+    """The rank of this place as the title of the figure of all places; what it rests on is drawn there."""
     found = rank_of(run, JOBS, period) if period else None
     if period is None or found is None or not found[0].interval.is_point or found[0].interval.low > NAMED or _is_tied(by_place):
         finding = rank_finding(run, period)
-        return Sentence(finding.template.removesuffix("."), finding.values)
+        plain = {name: value.text if isinstance(value, Quantity) else value for name, value in finding.values.items()}
+        return Sentence(finding.template.removesuffix("."), plain)
     rank, places = found
     number = int(rank.interval.low)
-    values: dict[str, Value] = {"place": run.name, "when": period.label, "all": count(places), "rank": _told(rank)}
+    values: dict[str, Value] = {"place": run.name, "when": period.label, "all": count(places), "rank": _ordinal(number)}
     which = "the most new jobs" if number == 1 else "the {rank} most new jobs"
     return Sentence(f"{{place}} has {which} of the {{all}} places in {{when}}", values)
 
