@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
@@ -40,6 +41,18 @@ def test_a_script_that_was_changed_and_a_name_without_script_are_found() -> None
     html = shell(Page("A page", "A page", PLAIN))
     assert len(unnamed(html.replace("<script>", "<script>;"))) == 2
     assert len(unnamed(html.replace("</body>", "<script>1</script></body>"))) == 1
+
+
+def declared_twice(scripts: list[str]) -> list[str]:
+    """Names that two scripts of a page declare for the whole page: the second script does not run at all."""
+    named = Counter(name for script in scripts for name in set(re.findall(r"^(?:const|let|class) (\w+)", script, re.MULTILINE)))
+    return [name for name, number in named.items() if number > 1]
+
+
+@pytest.mark.parametrize("mark", ['class="find"', "data-what-if="])
+def test_no_script_declares_what_the_script_of_all_pages_declares(mark: str) -> None:
+    assert declared_twice(scripts_of(f"<div {mark}>")) == []
+    assert declared_twice(["const label = 1;", "let label = 2;\n  const label = 3;"]) == ["label"]
 
 
 def test_words_about_the_attribute_are_no_markup_that_asks() -> None:

@@ -68,7 +68,8 @@ _WIDER = f"""() => {{
 _BEYOND = f"""(page) => {{
   {_TOOLS}
   const own = (element) => ancestors(element).map((each) => styleOf(each).page).find((name) => name !== "auto") ?? "auto";
-  return [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility() && own(element) === page && !element.parentElement.closest("svg")
+  const drawn = (element) => element.parentElement.closest("svg");
+  return [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility() && own(element) === page && !drawn(element)
     && boxOf(element).right > document.documentElement.clientWidth + 1 && !hidden(ancestors(element))).map(named);
 }}"""
 _CUT = f"""() => {{

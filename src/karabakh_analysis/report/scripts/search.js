@@ -129,10 +129,10 @@ const keep = (choices) => {
   history.replaceState(null, "", location.href.split("#")[0] + (isState(state) ? `#${state}` : ""));
 };
 const search = make("input", { type: "search", autocomplete: "off", spellcheck: false });
-const label = make("label", { className: "words" }, make("span", { textContent: "Words" }), search);
+const field = make("label", { className: "words" }, make("span", { textContent: "Words" }), search);
 const { choices, show } = filterable(whole, {
   rows: figures,
-  controls: [label],
+  controls: [field],
   fits: fitsWords,
   asks: () => Boolean(search.value),
   empty: () => {
