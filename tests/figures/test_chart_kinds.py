@@ -268,7 +268,7 @@ def test_a_target_is_a_dashed_line_over_its_panel_and_no_place_on_the_path(width
     assert "Target 90" in texts
     assert "Target" not in texts
     assert axes.get_ylim()[1] >= 90
-    assert "Target 90 (target)" in chart.alt
+    assert "Target 90" in chart.alt
 
 
 @pytest.mark.parametrize("width", WIDTHS)
