@@ -83,8 +83,8 @@ def gap_finding(found: Check) -> Sentence:
     if not reasons:
         return Sentence("Every claim could be checked.") if found.claims else Sentence("There is no claim to check.")
     text = (
-        "Claims that cannot be checked: {all}. Printed without the count itself: {level}; without the base or the whole that it is "
-        "compared with: {base}; confined by printed counts but not decided: {confined}; other reasons: {rest}."
+        "Claims that cannot be checked: {all}. Printed without the count itself: {level}; without what it is compared with: "
+        "{base}; confined by printed counts but not decided: {confined}; other reasons: {rest}."
     )
     level, base, confined = (
         sum(reasons.count(each) for each in group) for group in ((NO_LEVEL,), (NO_REFERENCE, NO_BASE), (BOUNDED, OPEN_RANK))
