@@ -374,3 +374,20 @@ def test_the_name_of_a_group_wider_than_its_only_column_breaks_and_is_not_cut() 
     assert overlapping(drawing) == []
     assert outside(drawing) == []
     assert texts[texts.index("Jan–") : texts.index("Jan–") + 2] == ["Jan–", "Mar"]
+
+
+@pytest.mark.parametrize(("lowest", "hairlines"), [(100_000.0, 0), (10_000.0, 2)])
+def test_a_target_hangs_on_no_hairline_from_an_axis_that_does_not_start_at_zero(lowest: float, hairlines: int) -> None:
+    data = frame("label low high status", ("a", lowest, lowest, "target"), ("b", 140_000.0, 140_000.0, "target")).assign(
+        series="a document"
+    )
+    axes = figures.dots(data, **words("hanging")).draw(WIDE).axes[0]
+    start, end = axes.get_xlim()
+    spans = [max(line.get_xdata()) - min(line.get_xdata()) for line in axes.lines if len(set(line.get_ydata())) == 1]
+    marks = [span for span in spans if span < (end - start) and line_is_within(span, end - start)]
+    assert len(marks) == hairlines
+
+
+def line_is_within(span: float, axis: float) -> bool:
+    """Whether a line is longer than a mark and shorter than the rules between rows."""
+    return axis * 0.02 < span < axis * 0.98

@@ -127,3 +127,27 @@ def test_a_single_day_stands_in_the_middle_of_a_year() -> None:
     plane = Plane.over([19_000.0], (0.0, 1.0), 200.0, 100.0)
     assert plane.across(19_000.0) == pytest.approx(100.0)
     assert plane.last - plane.first == pytest.approx(366)
+
+
+def test_marks_of_one_day_and_level_stand_side_by_side() -> None:
+    first = made(("2023-01-01", 4, 4, "published"), ("2024-01-01", 1, 1, "published"))
+    second = made(("2024-01-01", 1, 1, "published")).assign(series="in operation")
+    axes = figures.steps(pd.concat([first, second]), **words("coinciding")).draw(WIDE).axes[0]
+    places = [tuple(line.get_xydata()[0]) for line in axes.lines if line.get_marker() == "s"]
+    assert len(places) == len({(round(x, 3), round(y, 3)) for x, y in places}) == 3
+    (left, _), (right, _) = sorted(place for place in places if place[1] == 1)
+    assert right - left >= 7  # a mark has seven pixels
+
+
+def test_a_value_in_doubt_is_written_before_others_take_its_place() -> None:
+    days = ["2023-01-01", "2023-05-01", "2023-09-01", "2025-01-01"]
+    values = [(day, 100_000.0 + place, 100_000.0 + place, "doubt" if place == 1 else "published") for place, day in enumerate(days)]
+    texts = [text.get_text() for text in figures.steps(made(*values), **words("crowded-doubt")).draw(NARROW).axes[0].texts]
+    assert any(text.startswith("?") for text in texts)
+
+
+def test_marks_of_one_series_are_not_moved() -> None:
+    data = made(("2022-01-01", 3, 3, "published"), ("2025-12-24", 9, 9, "published"), ("2025-12-25", 9, 9, "published"))
+    axes = figures.steps(data, **words("one-series")).draw(WIDE).axes[0]
+    places = sorted(line.get_xdata()[0] for line in axes.lines if line.get_marker() == "s")
+    assert places[2] - places[1] < 1

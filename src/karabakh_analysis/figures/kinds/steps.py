@@ -115,13 +115,14 @@ def _steps(ax: Axes, plane: Plane, members: list[Dated]) -> list[Line]:
 
 
 def _paint(ax: Axes, plane: Plane, values: list[Dated]) -> None:
-    """Draw the marks; one that would cover another stands to its left."""
-    taken: list[tuple[float, float]] = []
+    """Draw the marks; one that would cover that of another series stands to its left."""
+    taken: list[tuple[str, float, float]] = []
     for value in values:
         at, height = plane.point(value)
-        while any(abs(at - x) < 1 and abs(height - y) < 1 for x, y in taken):
+        series = value.cell.series
+        while any(series != other and abs(at - x) < 1 and abs(height - y) < 1 for other, x, y in taken):
             at -= THICK
-        taken.append((at, height))
+        taken.append((series, at, height))
         spot = Spot(ax, at, THICK, value.cell.hue, up=True, base=value.level, reach=REACH)
         draw_mark(spot, value.cell.low, value.cell.high, value.cell.status, POINTS)
 
