@@ -118,6 +118,13 @@ def test_a_notebook_without_metadata_still_becomes_a_page(export, find_problems)
     assert "How this page was made" in page
 
 
+def test_tables_of_a_page_close_no_cell_or_row_that_the_next_one_closes(make_notebook, export):
+    page, _ = export(make_notebook())
+    assert "<td" in page
+    assert re.findall("</t[dhr]>", page) == []
+    assert page.count("<table") == page.count("</table>") > 0
+
+
 def test_the_contents_list_names_every_second_level_heading_by_its_label(make_notebook, export):
     page, _ = export(make_notebook())
     contents = re.search(r'<nav class="toc".*?</nav>', page, re.DOTALL)[0]

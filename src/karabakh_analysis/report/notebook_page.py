@@ -10,7 +10,7 @@ from karabakh_analysis.figures.markup import escape, join, tag
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.info import PageInfo
 from karabakh_analysis.report.made import how_made
-from karabakh_analysis.report.outline import Heading, outline, relink, with_links_of
+from karabakh_analysis.report.outline import Heading, outline, relink, with_links_of, without_spare_ends
 from karabakh_analysis.report.page import Page, shell
 from karabakh_analysis.report.provenance import rows_section, with_facts
 
@@ -37,7 +37,8 @@ def notebook_page(info: PageInfo, title_cell: Markup, cells: Markup, failed: boo
     body, contents = outline(join(with_facts(join(remainder, cells), info.rows, pointed=False), rows_section(info.rows), how_made(info)))
     header = tag("header", _crumbs(info, heading), tag("h1", heading), deck, _stamp(info), _banners(info, failed), class_="title")
     main = tag("main", header, _contents(contents), tag("div", body, _turn(info), class_="body"), id="main")
-    html = relink(with_links_of(tag("div", main, class_="wrap report"), info.nav), info.depth)
+    linked = relink(with_links_of(tag("div", main, class_="wrap report"), info.nav), info.depth)
+    html = without_spare_ends(linked)
     return shell(Page(str(heading.striptags()), info.question or str(heading.striptags()), html, info.name, info.depth, info.nav))
 
 

@@ -15,6 +15,8 @@ _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _UP = re.compile(r'(<a [^>]*?\bhref=")\.\./')
 _PROFILE = re.compile(r'<a href="\.\./(districts/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
+# End tags that HTML lets out: the next cell, row or end of the table says the same (HTML, 13.1.2.4 Optional tags).
+_SPARE_ENDS = re.compile(r"</t[dhr]>")
 RESERVED = ("main",)
 
 
@@ -99,6 +101,11 @@ def relink(html: Markup, depth: int) -> Markup:
     if depth not in (0, 1):
         raise ValueError(f"pages stand at depth 0 or 1, not {depth}")
     return html if depth else Markup(_UP.sub(r"\1", str(html)))  # noqa: S704 - only a prefix was removed
+
+
+def without_spare_ends(html: Markup) -> Markup:
+    """Markup of ours without the end tags of cells and rows, which are a twentieth of a page of large tables."""
+    return Markup(_SPARE_ENDS.sub("", str(html)))  # noqa: S704 - only end tags were removed
 
 
 def with_links_of(html: Markup, pages: Sequence[Mapping[str, str]]) -> Markup:
