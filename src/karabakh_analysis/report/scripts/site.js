@@ -67,6 +67,7 @@ const fit = (scroll) => {
   if (stack) label(table);
   table.classList.toggle("stacked", stack);
   const scrolls = scroll.scrollWidth > width;
+  if (scrolls && !narrow.matches) scroll.parentNode.classList.add("wide"); // beside the contents there is room to the right
   scroll.toggleAttribute("tabindex", scrolls);
   if (scrolls) scroll.tabIndex = 0;
   scroll.role = scrolls ? "region" : null;
