@@ -135,7 +135,13 @@ def test_a_row_is_told_in_words_and_a_single_thing_in_the_singular(read_page):
         {**ROW, "row_id": "a/03", "value_text": "1", "unit": "families"},
     ]
     text = read_page(sources_page({}, pd.DataFrame([SOURCE]), pd.DataFrame(rows))).text
-    for words in ("New jobs; non-state", "1 enterprise (exact)", "New jobs; industrial park Aghdam, Araz", "1 family (exact)", "rank 1"):
+    for words in (
+        "New jobs; non-state",
+        "1 enterprise (exact)",
+        "New jobs; Aghdam Industrial Park, Araz Valley Economic Zone",
+        "1 family (exact)",
+        "rank 1",
+    ):
         assert words in text
     assert "rank 1 (exact)" not in text
 

@@ -153,7 +153,7 @@ def test_the_anchors_are_those_of_the_rendered_page(make_notebook, export, tmp_p
     anchors = re.findall(r'<a href="01-job-growth\.html#([^"]*)">', page)
     assert [anchor for anchor in anchors if anchor != "in-short"] == ["half-years", "what-these-counts-do-not-say"]
     assert all(f'id="{anchor}"' in rendered for anchor in anchors)
-    assert '<li><a href="01-job-growth.html">2,575 new jobs were counted in 2024.</a></li>' in page
+    assert '<li><a href="01-job-growth.html#in-short">2,575 new jobs were counted in 2024.</a></li>' in page
 
 
 def test_sections_are_the_headings_of_level_2_as_they_read():
