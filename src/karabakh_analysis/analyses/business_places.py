@@ -10,9 +10,9 @@ from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS
 from karabakh_analysis.analyses.leaders import leaders, named
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, evidence_of, listed
+from karabakh_analysis.analyses.wording import count, evidence_of, listed, share_of
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.metrics import aggregate, share
+from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value
 from karabakh_analysis.values.numbers import format_number
 
@@ -129,6 +129,8 @@ def points_finding(run: Scope, places: pd.DataFrame) -> Sentence:
         return Sentence("Fewer than two places have printed counts of both sole proprietors and jobs for {year}.", {"year": year})
     most = {key: max(both.index, key=lambda code: _size(both.at[code, key])) for key in (PROPRIETORS, JOBS)}
     values: dict[str, Value] = {"year": year, "a": run.name(most[PROPRIETORS]), "people": both.at[most[PROPRIETORS], PROPRIETORS]}
+    if any(both[key].map(_size).eq(_size(both.at[most[key], key])).sum() > 1 for key in most):
+        return Sentence("In {year} several places share the most new sole proprietors or the most new jobs.", {"year": year})
     if most[PROPRIETORS] == most[JOBS]:
         return Sentence(
             "{a} has both the most new sole proprietors ({people}) and the most new jobs ({jobs}) of {year}.",
@@ -149,7 +151,10 @@ def places_finding(run: Scope, places: pd.DataFrame) -> Sentence:
     if len(known) < 2 or whole is None or whole.interval.low <= 0:
         return Sentence("No district table of new sole proprietors with a total is printed for {place} up to {reference}.", values)
     (first, one), (second, two) = known[:2]
-    values |= {"one": run.name(str(first)), "two": run.name(str(second)), "share": share(aggregate([one, two], unit="persons"), whole)}
+    part = share_of(aggregate([one, two], unit="persons"), whole)
+    if part is None:
+        return Sentence("The district table of new sole proprietors of {year} and its total exclude each other.", values)
+    values |= {"one": run.name(str(first)), "two": run.name(str(second)), "share": part}
     if year == run.reference_year:
         return Sentence("{one} and {two} have {share} of the new sole proprietors of {year}.", values)
     return Sentence(

@@ -42,9 +42,9 @@ def same_places(run: Scope, later: Period, base: Period, indicator: str = INDICA
 
 
 def _without(run: Scope, newcomers: Sequence[str], period: Period, indicator: str) -> Quantity | None:
-    """The total less what some places count; ``None`` where one of them is not confined."""
+    """The total less what some places count; ``None`` where one of them is not confined, or printed figures exclude each other."""
     whole, joined = run.level(indicator, period), _together(run, newcomers, period, indicator)
-    if whole is None or joined is None or not whole.interval.is_bounded:
+    if whole is None or joined is None or not whole.interval.is_bounded or whole.interval.below(joined.interval):
         return None
     return difference([whole], [joined])
 

@@ -9,7 +9,6 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.metrics import share
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 HALVES = ((1, 6), (7, 12))
@@ -63,7 +62,7 @@ def second_halves(run: Scope) -> pd.DataFrame:
 
 
 def _second_half(run: Scope, year: int) -> Quantity | None:
-    """The share of July to December in a year, in per cent; ``None`` where nothing printed divides the year."""
+    """The share of July to December in a year, in per cent; ``None`` where nothing printed divides the year without contradiction."""
     whole, second = (run.level(INDICATOR, Period.months(year, first, 12)) for first in (1, 7))
     if whole is None or second is None or not (whole.interval.is_bounded and second.interval.is_bounded):
         return None

@@ -8,12 +8,11 @@ from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import member_levels
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, share_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.metrics import (
     aggregate,
-    share,
 )
 from karabakh_analysis.values import Sentence, Value
 
@@ -33,8 +32,10 @@ def places_finding(run: Scope) -> Sentence:
     whole = run.level(INDICATOR, period)
     if not known or whole is None or whole.interval.low <= 0:
         return Sentence("No place of {place} has a printed count for {year}.", {"place": run.place, "year": year})
-    parts = aggregate([quantity for quantity, _ in known], unit="jobs")
-    values: dict[str, Value] = {"year": year, "known": count(len(known)), "all": count(len(printed)), "share": share(parts, whole)}
+    part = share_of(aggregate([quantity for quantity, _ in known], unit="jobs"), whole)
+    values: dict[str, Value] = {"year": year, "known": count(len(known)), "all": count(len(printed)), "share": part or ""}
+    if part is None:
+        return Sentence("The counts of {known} of {all} places for {year} and the total exclude each other.", values)
     if len(known) == 2 and whole.interval.is_point:
         (first, one), (second, two) = known
         values |= {"one": run.name(one), "two": run.name(two), "first": first, "second": second}
@@ -59,12 +60,11 @@ def places_title(rows: pd.DataFrame) -> Sentence:
         return Sentence("Every place has a printed count")
     if printed == 0:
         return Sentence("No place has a printed count; other printed figures confine some")
-    if printed == 1:
-        return Sentence("One of {all} places has a printed count; other printed figures confine the rest", {"all": count(len(rows))})
-    return Sentence(
-        "{printed} of {all} places have a printed count; other printed figures confine the rest",
-        {"printed": count(printed), "all": count(len(rows))},
-    )
+    others = len(rows) - printed - int(rows["low"].isna().sum())
+    how = {0: "nothing confines the rest", len(rows) - printed: "other printed figures confine the rest"}
+    ending = how.get(others, "other printed figures confine some of the rest")
+    have = "One of {all} places has" if printed == 1 else "{printed} of {all} places have"
+    return Sentence(f"{have} a printed count; {ending}", {"printed": count(printed), "all": count(len(rows))})
 
 
 def example_note(run: Scope) -> Sentence:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import pandas as pd
 
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.evidence import evidence_of
-from karabakh_analysis.metrics import difference
+from karabakh_analysis.metrics import MetricError, difference
 from karabakh_analysis.values import Interval, Quantity
 
 SPANS = ((1, 3), (1, 6), (1, 9), (1, 12), (4, 6), (7, 9), (10, 12), (7, 12), (4, 9), (4, 12))
@@ -70,7 +71,8 @@ def _differences(dataset: Dataset, indicator: str, geography: str, period: Perio
             whole, part = (Period.months(period.end.year, *span) for span in (longer, shorter))
             printed = _printings(dataset, indicator, geography, part)
             if printed and (values := _values(dataset, indicator, geography, whole)):
-                yield difference(values, printed)
+                with suppress(MetricError):  # figures that exclude each other have no difference
+                    yield difference(values, printed)
 
 
 def _values(dataset: Dataset, indicator: str, geography: str, period: Period) -> list[Quantity]:

@@ -97,6 +97,8 @@ def stated_growth_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
         return Sentence(f"The one printed growth rate {verb} published counts", values)
     if not names and compared < number:
         values["compared"] = count(compared)
+        if compared == 1:
+            return Sentence("Published counts give one of {all} printed growth rates, and it overlaps what is printed", values)
         return Sentence("Published counts give {compared} of {all} printed growth rates, and these overlap what is printed", values)
     if not names:
         return Sentence("All {all} printed growth rates overlap what follows from published counts", values)

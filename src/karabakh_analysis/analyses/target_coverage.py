@@ -175,7 +175,7 @@ def version_note(found: Targets) -> Sentence:
 
 def stack_ends(found: Targets) -> dict[str, object]:
     """The total that the figure of parts is measured against. Unit: jobs."""
-    total = standing_total(found)
-    if total is None:
+    total, both = standing_total(found), coverage(found)
+    if total is None or both is None or both[1] is None:
         return {}
     return {"total": (float(total.interval.low), float(total.interval.high)), "remainder": "No sector named", "total_label": "Announced"}

@@ -10,8 +10,8 @@ from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.errors import SolverError
 from karabakh_analysis.evidence.program import Program
 
-MOST_NODES = 500
-MOST_ITERATIONS = 20_000
+MOST_NODES = 100
+MOST_ITERATIONS = 5_000
 
 
 def reasons_for(program: Program, form: Form, value: int, first: Collection[int] = ()) -> tuple[int, ...]:
