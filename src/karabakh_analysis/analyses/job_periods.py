@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
-from karabakh_analysis.analyses.wording import count
+from karabakh_analysis.analyses.wording import count, share_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Quantity, Sentence, Value
 
