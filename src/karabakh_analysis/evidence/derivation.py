@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from karabakh_analysis.evidence.constraints import Constraint, Form, Line
 from karabakh_analysis.evidence.errors import SolverError
@@ -12,15 +13,16 @@ from karabakh_analysis.evidence.program import Program
 
 MOST_NODES = 100
 MOST_ITERATIONS = 5_000
+MOST_KNOWN = 12
 
 
 def reasons_for(program: Program, form: Form, value: int, first: Collection[int] = ()) -> tuple[int, ...]:
     """Active constraints with which a form cannot be below a value, none of which can be spared as far as that is found out.
 
-    They are looked for where the solver's certificate does not name them: in what shows how low fractions get, then in constraints near
-    the form, of these in those on few atoms, as many as are needed; then runs of them are left out, the longest first, as long as the
-    form cannot be below the value without them. What is not decided within `MOST_NODES` nodes of branch and bound is kept,
-    and so is what is left after `MOST_ITERATIONS` simplex iterations of all of it.
+    They are looked for where the solver's certificate does not name them: in the reasons of earlier questions; else in what shows how low
+    fractions get, then in constraints near the form, of these in those on few atoms, as many as are needed. Then runs of them are left
+    out, the longest first, as long as the form cannot be below the value without them. What is not decided within `MOST_NODES` nodes of
+    branch and bound is kept, and so is what is left after `MOST_ITERATIONS` simplex iterations of all of it.
 
     Parameters
     ----------
@@ -48,7 +50,18 @@ def reasons_for(program: Program, form: Form, value: int, first: Collection[int]
         except SolverError:
             return False
 
-    return tuple(order[place] for place in not_spared(list(range(_enough(len(order), suffice))), suffice))
+    enough = _known(program, order, suffice) or range(_enough(len(order), suffice))
+    found = tuple(order[place] for place in not_spared(list(enough), suffice))
+    program.reasons.append(found)
+    return found
+
+
+def _known(program: Program, order: Sequence[int], suffice: Callable[[Sequence[int]], bool]) -> list[int] | None:
+    """Places of the reasons of an earlier question, of the last ones, that suffice for this one too."""
+    place = {number: at for at, number in enumerate(order)}
+    earlier = dict.fromkeys(frozenset(reasons) for reasons in reversed(program.reasons))
+    places = (sorted(place[number] for number in reasons) for reasons in earlier if reasons <= place.keys())
+    return next((each for each in islice(places, MOST_KNOWN) if suffice(each)), None)
 
 
 def _enough(number: int, suffice: Callable[[Sequence[int]], bool]) -> int:

@@ -64,6 +64,7 @@ class Program:
         self.lines = Lines(reduced)
         false = [(number, line) for number, each in enumerate(reduced) for line in each.lines if _is_false(line)]
         self._never = {frozenset({number, number if line.needs is None else line.needs}) for number, line in false}
+        self.reasons: list[tuple[int, ...]] = []
         self._active = np.ones(len(constraints), dtype=bool)
         self._answers: dict[Question, Least] = {}
         self._linear = Linear(self.lines, self.size, limits)
