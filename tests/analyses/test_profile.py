@@ -519,3 +519,12 @@ def test_reports_are_named_where_the_place_has_their_figures(frozen: Dataset, la
     assert list(profile_links.of_others(lachin)) == ["Industrial parks"]
     assert profile_links.of_others(of(frozen, "AZ-BAR")) == {}
     assert profile_links.of_jobs(of(frozen, "AZ-BAR")) == {"Job growth": "01-job-growth"}
+
+
+def test_a_place_says_how_many_have_as_many(frozen: Dataset):
+    """Khankendi and Zangilan stand with 5 each, below thirteen that have 10 to 22."""
+    counts = {place: 10 + number for number, place in enumerate(frozen.geography.districts)} | {"AZ-XA": 5, "AZ-ZAN": 5}
+    rows = [count(f"release/{number}", place, "2025-H1", value) for number, (place, value) in enumerate(counts.items())]
+    run = profile.profile(only_rows(Added(rows)), "AZ-XA")
+    sentence = profile_rank.rank_finding(run, Period.year_to(2025, 6)).plain
+    assert sentence == "By new jobs Khankendi is fourteenth of the 15 places in Jan–Jun 2025, level with 1 more."

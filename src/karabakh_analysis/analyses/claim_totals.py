@@ -114,4 +114,6 @@ def totals_heading(found: Check) -> Sentence:
     if not added:
         return Sentence("No printed total can be added up from printed parts")
     values: dict[str, Value] = {"all": count(len(added)), "fit": count(sum(total.fits for total in added))}
+    if len(added) == 1:
+        return Sentence(f"The one sum of printed parts {'meets' if added[0].fits else 'does not meet'} the printed total")
     return Sentence("{fit} of {all} sums of printed parts meet the printed total", values)

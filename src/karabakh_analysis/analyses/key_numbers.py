@@ -103,6 +103,8 @@ def _loosely(data: Dataset, quantity: Quantity) -> str:
     loose = int(rows.isin(LOOSE).sum())
     if not loose:
         return ""
+    if loose == len(rows):
+        return "; every printing says about or nearly"
     return f"; {loose} of {len(rows)} printings say about or nearly"
 
 
