@@ -320,7 +320,7 @@ def test_two_processes_write_the_same_bytes() -> None:
 @pytest.mark.parametrize("kind", ["rows", "columns", "dots", "paths", "steps"])
 def test_a_value_without_a_lower_end_reaches_the_foot_of_the_axis(kind: str) -> None:
     chart = FRAMED[kind](full([("Lachin", -inf, 713, "bounded"), ("Shusha", 90, 90, "published")]), **words("at-most"))
-    assert "Lachin: at most 713" in chart.alt or "Lachin at most 713" in chart.alt or "May 2025 at most 713" in chart.alt
+    assert "at most 713" in chart.alt
     for width in WIDTHS:
         assert overlapping(chart.draw(width)) == []
     assert "inf" not in chart.svg

@@ -106,7 +106,7 @@ def tables_at_all_heights() -> str:
     frame = pd.DataFrame({"value": ["one", "two", "three"]}, index=["First", "Second", "Third"])
     sheets = [
         tag("section", tag("main", tag("p", "A line.") * lines, Markup(Table(frame, f"Title {lines}.", "", "t").html)), class_="sheet")
-        for lines in range(36, 54)
+        for lines in range(24, 60)
     ]
     return shell(Page("Tables", "Tables", join(sheets), script=False))
 

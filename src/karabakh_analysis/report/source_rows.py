@@ -32,12 +32,13 @@ def source_rows(dataset: Dataset) -> pd.DataFrame:
     rows = pd.concat([observations, claims], ignore_index=True).sort_values("row_id", kind="stable", ignore_index=True)
     names = dataset.geography.places.set_index("code")["name"].to_dict()
     described = rows["indicator"].map(dataset.labels) + rows.get("claim", pd.Series("", index=rows.index)).map(_claim_words)
+    corrected = corrections_in_words(dataset)
     return rows.assign(
         indicator_label=described,
         geography_name=rows["geography"].map(names),
         period_text=[_period(row) for row in rows.itertuples()],
         value_text=[_plain_figure(row) for row in rows.itertuples()],
-        corrected=rows["row_id"].map(corrections_in_words(dataset)).where(rows["corrected_fields"].ne("")).fillna(""),
+        corrected=[corrected.get(row, "") for row in rows["row_id"].where(rows["corrected_fields"].ne(""))],
     )
 
 
