@@ -92,7 +92,7 @@ def test_the_count_that_decides_over_a_target_is_drawn(frozen: Dataset) -> None:
     rows = resettlement.deadline_rows(run).set_index("group")
     assert list(rows.loc["By 31 Dec 2024", "label"])[-3:] == ["Counted, 31 Jul 2024", "Counted, 14 Mar 2025", "Counted, 1 May 2025"]
     assert list(rows.loc["By 31 Dec 2025", "low"])[-2:] == [25_000, 26_014]
-    assert "For 8 of 8 printed targets of resettled persons the first count with two ends from the deadline on is below it" in (
+    assert "For 8 of 8 printed targets of resettled persons the first count with two ends from the deadline on is below the target" in (
         resettlement.deadlines_finding(run).plain
     )
 
