@@ -164,6 +164,14 @@ def test_a_page_in_a_folder_links_upwards(make_notebook, export):
     assert 'href="../' not in flat
 
 
+def test_a_report_is_linked_to_only_where_the_site_has_it(make_notebook, export):
+    methods = {"name": "09-data-and-methods", "title": "Data and methods", "href": "09-data-and-methods.html"}
+    alone, whole = (export(make_notebook(nav=nav))[0] for nav in ([], [methods]))
+    assert 'see <a href="09-data-and-methods.html#limits">the methods</a>' in whole
+    assert "see the methods" in alone
+    assert 'href="sources.html#newsaz-2025-jobs-2024/01"' in alone
+
+
 def test_a_cut_off_stands_at_the_top_of_the_page(make_notebook, export):
     page, _ = export(make_notebook(as_of="2025-01-31", scope="what-if"))
     assert "Only documents certainly published by 31 January 2025 are used" in page

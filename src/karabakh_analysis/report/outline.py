@@ -13,7 +13,8 @@ from karabakh_analysis.figures.text import slug
 # Only markup made by this package reaches these patterns: in text from elsewhere every "<" and quotation mark is escaped.
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _UP = re.compile(r'(<a [^>]*?\bhref=")\.\./')
-_PROFILE = re.compile(r'<a href="\.\./(districts/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+# A link to a report or a profile; the pages around them are part of every site.
+_LEAD = re.compile(r'<a href="\.\./(?!(?:index|sources|search)\.html)([^"#]+\.html)(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 # End tags that HTML lets out: the next cell, row or end of the table says the same (HTML, 13.1.2.4 Optional tags).
 _SPARE_ENDS = re.compile(r"</t[dhr]>")
@@ -109,7 +110,7 @@ def without_spare_ends(html: Markup) -> Markup:
 
 
 def with_links_of(html: Markup, pages: Sequence[Mapping[str, str]]) -> Markup:
-    """Markup in which links to profiles of districts that the site does not have are plain.
+    """Markup in which links to reports and profiles that the site does not have are plain text.
 
     Parameters
     ----------
@@ -119,4 +120,4 @@ def with_links_of(html: Markup, pages: Sequence[Mapping[str, str]]) -> Markup:
         The pages of the site, each with its ``href`` from the root.
     """
     known = {page["href"] for page in pages}
-    return Markup(_PROFILE.sub(lambda link: link[0] if link[1] in known else link[2], str(html)))  # noqa: S704 - a link was taken out
+    return Markup(_LEAD.sub(lambda link: link[0] if link[1] in known else link[2], str(html)))  # noqa: S704 - a link was taken out
