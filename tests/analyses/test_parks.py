@@ -19,7 +19,6 @@ from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.interval import INFINITY
 
-CUTS = ("2021-02-05", "2022-06-30", "2023-05-01", "2024-06-30", "2025-01-31", "2026-02-01", "")
 ARTICLE = "newsaz-2025-jobs-2024"
 
 
@@ -216,13 +215,6 @@ def test_output_stands_in_its_own_table_only(show: Show) -> None:
     assert with_output[0].startswith("Output of the parks")
 
 
-@pytest.mark.parametrize("as_of", CUTS)
-def test_the_page_is_whole_on_every_day(show: Show, as_of: str) -> None:
-    bundles = show("05_industrial_parks", as_of=as_of)
-    assert problems(bundles) == []
-    assert len(bundles) > 20
-
-
 def test_before_the_parks_every_exhibit_is_a_sentence(show: Show) -> None:
     text = plain(show("05_industrial_parks", as_of="2021-02-05"))
     assert "No count of residents of the Aghdam Industrial Park is printed with a day." in text
@@ -230,19 +222,11 @@ def test_before_the_parks_every_exhibit_is_a_sentence(show: Show) -> None:
     assert not re.search(r"\d", "".join(text.split("2030")))
 
 
-def keep_article(table: str, row: Row) -> bool:
-    return row["source_id"] == ARTICLE
-
-
-def nothing_after_2023(table: str, row: Row) -> bool:
-    return max(row["period_end"], row["period_start"]) < "2024" and not re.search(r"-202[4-6]", row["source_id"])
-
-
 def no_aghdam(table: str, row: Row) -> bool:
     return table != "observations" or row["geography"] != "AZ-AGM"
 
 
-ALTERED = {"article": keep_article, "until-2023": nothing_after_2023, "without-aghdam": no_aghdam, "without-parks": without_parks}
+ALTERED = {"without-aghdam": no_aghdam, "without-parks": without_parks}
 
 
 @pytest.mark.parametrize("keep", ALTERED.values(), ids=ALTERED)

@@ -31,7 +31,6 @@ from karabakh_analysis.metrics import Survival
 from karabakh_analysis.values import Interval, Quantity
 
 STEM = "04_road_to_2030"
-CUTS = ("2023-04-30", "2025-01-31", "2025-04-30")
 SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -319,12 +318,6 @@ def test_every_printed_number_rests_on_rows_or_is_assumed(run: Road) -> None:
 @pytest.mark.parametrize(("reading", "coverage"), list(product(READINGS, COVERAGES)))
 def test_every_reading_and_coverage_gives_a_whole_page(show: Show, reading: str, coverage: str) -> None:
     assert problems(show(STEM, reading=reading, coverage=coverage)) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("reading", "coverage", "as_of"), list(product(READINGS, COVERAGES, CUTS)))
-def test_every_cut_off_gives_a_whole_page(show: Show, reading: str, coverage: str, as_of: str) -> None:
-    assert problems(show(STEM, reading=reading, coverage=coverage, as_of=as_of)) == []
 
 
 @pytest.mark.parametrize("parameters", [{"as_of": "2022-06-30"}, {"coverage": "EZR"}, {"start": "2035-01-01"}, {"survival_5y": 0.9}])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from tests.browser.opening import Opened, opened
 from tests.browser.page_checks.collected import CHECKS, Check
 from tests.browser.page_checks.views import look, open_folds
 from tests.browser.site_pages import ROOT
+from tests.once import made_once, shared_folder
 
 from karabakh_analysis import variables
 from karabakh_analysis.cli import main
@@ -30,15 +30,8 @@ DECLARATIONS = read_book(ROOT / "notebooks" / "book.toml").declarations
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two reports and the pages around them from hostile tables; built once, whichever worker comes first."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "hostile"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "out" / "index.html").exists():
-            _build(folder)
-    return folder / "out"
+    """Two reports and the pages around them from hostile tables; built once."""
+    return made_once(shared_folder(tmp_path_factory, "hostile"), _build) / "out"
 
 
 def _build(folder: Path) -> None:

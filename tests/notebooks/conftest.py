@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.notebooks.project import ROOT, copy_tables
+from tests.once import made_once, shared_folder
 
+from karabakh_analysis import variables
 from karabakh_analysis.cli import main
 
 NAMES = (
@@ -44,26 +45,22 @@ class Site:
 @pytest.fixture(scope="session")
 def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """Builds reports of the collection from the frozen tables with the arguments given."""
+    return lambda *arguments: _build(tmp_path_factory.mktemp("site"), *arguments)
 
-    def made(*arguments: str) -> Site:
-        folder = tmp_path_factory.mktemp("site")
-        data = copy_tables(folder / "data")
-        before = os.environ.get("KARABAKH_ANALYSIS_PROJECT")
-        os.environ["KARABAKH_ANALYSIS_PROJECT"] = str(ROOT)
-        try:
-            assert main(["build", "-q", "--data", str(data), "--out", str(folder / "out"), *arguments]) == 0
-        finally:
-            os.environ.pop("KARABAKH_ANALYSIS_PROJECT")
-            os.environ.update({} if before is None else {"KARABAKH_ANALYSIS_PROJECT": before})
-        return Site(folder / "out", data)
 
-    return made
+def _build(folder: Path, *arguments: str) -> Site:
+    data = copy_tables(folder / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(variables.PROJECT, str(ROOT))
+        assert main(["build", "-q", "--data", str(data), "--out", str(folder / "out"), *arguments]) == 0
+    return Site(folder / "out", data)
 
 
 @pytest.fixture(scope="session")
-def site(make_site: Callable[..., Site]) -> Site:
-    """The three reports with their default parameters."""
-    return make_site()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """All reports with their default parameters; built once."""
+    folder = made_once(shared_folder(tmp_path_factory, "site"), _build)
+    return Site(folder / "out", folder / "data")
 
 
 @pytest.fixture(scope="session")

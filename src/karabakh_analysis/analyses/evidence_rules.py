@@ -50,7 +50,7 @@ def evidence_heading(found: Check) -> Sentence:
     if not found.claims:
         return Sentence("There is no claim to recompute")
     values: dict[str, Value] = {"claims": count(len(found.claims)), "levels": count(len(found.evidence.bounds))}
-    return Sentence("{claims} claims are recomputed and {levels} levels confined", values)
+    return Sentence("Claims recomputed: {claims}; levels confined: {levels}", values)
 
 
 def bounds_finding(found: Check) -> Sentence:
