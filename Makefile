@@ -5,6 +5,9 @@ BIN := .venv/bin
 COMPILE = $(UV) pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet
 
+# Each executed notebook is run again in a kernel of its own; they share the evidence, which is gathered once.
+NBVAL = $(BIN)/pytest --numprocesses auto --dist loadfile --nbval-lax --nbval-current-env reports/notebooks
+
 # Only the environment's own packages may be imported.
 unexport PYTHONPATH PYTHONHOME
 
@@ -41,8 +44,8 @@ test: testing
 	$(BIN)/mypy --strict src tools
 	$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 	@if find reports/notebooks -name '*.ipynb' 2>/dev/null | grep -q .; then \
-		echo "$(BIN)/pytest --nbval-lax --nbval-current-env reports/notebooks"; \
-		$(BIN)/pytest --nbval-lax --nbval-current-env reports/notebooks; \
+		echo "$(NBVAL)"; \
+		store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && KARABAKH_ANALYSIS_STORE="$$store" $(NBVAL); \
 	elif [ -n "$$CI" ]; then \
 		echo "reports/notebooks holds no executed notebook: run make reports and commit them" >&2; exit 1; \
 	else \
