@@ -7,13 +7,13 @@ import math
 import pandas as pd
 
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS, THINGS
-from karabakh_analysis.analyses.leaders import leaders, named
+from karabakh_analysis.analyses.leaders import leaders
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, evidence_of, listed, share_of
+from karabakh_analysis.analyses.wording import count, evidence_of, share_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 from karabakh_analysis.values.numbers import format_number
 
 JOBS = "new_jobs"
@@ -75,7 +75,7 @@ def most_title(rows: pd.DataFrame, indicator: str) -> Sentence:
     if rows.empty:
         return Sentence("No district table")
     most = leaders(zip(rows["label"], rows["low"], strict=True))
-    values: dict[str, Value] = {"place": named(most), "many": rows["printed"].iloc[0], "things": THINGS[indicator]}
+    values: dict[str, Value] = {"place": listed(most), "many": rows["printed"].iloc[0], "things": THINGS[indicator]}
     values["all"] = count(len(rows))
     if len(most) == len(rows) > 1:
         return Sentence("Each of the {all} places has {many} {things}", values)

@@ -8,14 +8,13 @@ from karabakh_analysis.analyses.business_places import table_year
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn, hue_of
-from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.scope import REGIONS, Scope
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, share
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
 SIZES = {"size:micro": "Micro", "size:small": "Small", "size:medium": "Medium", "size:large": "Large"}
-REGIONS = ("KAR", "EZR")
 
 
 def stock_day(run: Scope) -> Period | None:

@@ -10,6 +10,7 @@ from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.documents import with_names
 from karabakh_analysis.analyses.scope import COVERAGES, PLACE_WORDS
 from karabakh_analysis.dataset import Dataset
+from karabakh_analysis.dataset.knowledge import reasons_of
 from karabakh_analysis.evidence.claims import truncated
 from karabakh_analysis.evidence.errors import EvidenceError
 from karabakh_analysis.evidence.implied import carried_revisions
@@ -61,11 +62,8 @@ def _level(rows: tuple[str, ...], level: Quantity) -> Quantity:
 
 def doubts(claim: Claim) -> Iterator[Sentence]:
     """Doubts about scope that are on record for the claim, and what its row remarks."""
-    annotations = claim.data.annotations
-    mine = annotations[annotations["row_id"].isin(claim.rows) & annotations["flag"].eq("scope_doubt")]
-    for reason in dict.fromkeys(mine["reason"]):
-        text = with_names(claim.data, str(reason).removesuffix("."))
-        yield Sentence("A doubt about its scope is on record: {reason}.", {"reason": text})
+    for reason in reasons_of(claim.data.annotations, claim.rows, "scope_doubt"):
+        yield Sentence("A doubt about its scope is on record: {reason}.", {"reason": with_names(claim.data, reason)})
     for note in dict.fromkeys(str(each.checked.claim["note"]) for each in claim.printings if each.checked.claim["note"]):
         yield Sentence("Remark on the row: {note}.", {"note": note.removesuffix(".")})
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check
+from karabakh_analysis.analyses.scope import COVERAGES, REGIONS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence import Bound
 from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value
-
-REGIONS = ("KAR", "EZR")
-TOTALS = ("LIBERATED", "KAR", "EZR", "KAR+EZR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Total:
 
 def printed_totals(found: Check) -> list[Bound]:
     """The printed levels of sums of districts, over all flows that may be added up."""
-    return [bound for bound in found.evidence.bounds if bound.geography in TOTALS and bound.status == "published"]
+    return [bound for bound in found.evidence.bounds if bound.geography in COVERAGES and bound.status == "published"]
 
 
 def totals(found: Check) -> list[Total]:

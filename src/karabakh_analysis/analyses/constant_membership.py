@@ -13,10 +13,10 @@ from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level, unit_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
-from karabakh_analysis.analyses.wording import count, growth_of, listed
+from karabakh_analysis.analyses.wording import count, growth_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, difference
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 from karabakh_analysis.values.quantity import derived
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import hue_of
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Sentence, Value, listed
 
 SETS = {"LIBERATED": "Liberated districts", "KAR": "Karabakh region", "EZR": "East Zangezur region"}
 GROUPS = {"KAR": "Karabakh economic region", "EZR": "East Zangezur economic region"}

@@ -11,11 +11,11 @@ import pandas as pd
 from karabakh_analysis.analyses.employment_rates import RATE, UNEMPLOYMENT, rates
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED, Printing, dated_counts, nearest_count, place_words, printings
-from karabakh_analysis.analyses.wording import count, listed, lowered, share_of
+from karabakh_analysis.analyses.wording import count, lowered, share_of
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 from karabakh_analysis.values.sentence import SEPARATOR
 
 ASSISTED, RESETTLED, EMPLOYEES = "persons_assisted_into_work", "population_resettled", "wage_employees"

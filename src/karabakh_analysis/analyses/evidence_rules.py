@@ -8,9 +8,9 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
-from karabakh_analysis.analyses.wording import count, listed, lowered
+from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.evidence import VERDICTS
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Sentence, Value, listed
 from karabakh_analysis.values.quantity import Status
 
 VERDICT_RULES = {

@@ -84,10 +84,11 @@ def tally(run: Record, *kinds: str) -> int:
 
 def coverage_finding(run: Record) -> Sentence:
     """How many levels are printed, and how many of the others follow or are confined."""
+    national = by_the_country_alone(run)
     return Sentence(
         "Of {all} levels of {things} by place and period, {printed} are printed; {implied} more can be had exactly from printed figures,"
-        " and {both} are confined from both sides" + _national_words(run) + ".",
-        _counts(run),
+        " and {both} are confined from both sides" + (", {national} of them by a count of the whole country alone." if national else "."),
+        {**_counts(run), "national": count(national)},
     )
 
 
@@ -97,10 +98,6 @@ def by_the_country_alone(run: Record) -> int:
     places = {row: place for table, name in tables for row, place in zip(table[name], table["geography"], strict=True)}
     found = [bound for bound in run.bounds if kind_of(run, bound) == "bounded" and bound.geography != COUNTRY]
     return sum({places.get(row) for row in bound.evidence} == {COUNTRY} for bound in found)
-
-
-def _national_words(run: Record) -> str:
-    return ", {national} of them by a count of the whole country alone" if by_the_country_alone(run) else ""
 
 
 def coverage_heading(run: Record) -> Sentence:
@@ -116,7 +113,7 @@ def recorded(run: Record) -> dict[str, int]:
 def _counts(run: Record) -> dict[str, Value]:
     kinds = {"all": (), "printed": ("published",), "implied": ("implied",), "both": ("bounded",)}
     numbers = {name: count(tally(run, *wanted)) for name, wanted in kinds.items()}
-    return {"things": run.things, "national": count(by_the_country_alone(run)), **numbers}
+    return {"things": run.things, **numbers}
 
 
 def quarters_finding(run: Record) -> Sentence:

@@ -8,10 +8,10 @@ from karabakh_analysis.analyses.job_changes import Pair
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, percent_change
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 
 def waterfall_rows(changes: pd.DataFrame) -> pd.DataFrame:

@@ -36,7 +36,8 @@ def last_pair(run: Scope, *, whole_years: bool) -> Pair | None:
     spans = [span for span in RELEASED if (span == (1, 12)) is whole_years]
     years = [year for year in run.known_years(INDICATOR) if year <= (run.reference_year if whole_years else run.last_year)]
     pairs = [Pair(Period.months(year, *span), Period.months(year - 1, *span)) for year in years for span in spans]
-    return max((pair for pair in pairs if len(place_changes(run, pair))), key=lambda pair: pair.later, default=None)
+    latest_first = sorted(pairs, key=lambda pair: pair.later, reverse=True)
+    return next((pair for pair in latest_first if len(place_changes(run, pair))), None)
 
 
 def place_changes(run: Scope, pair: Pair | None) -> pd.DataFrame:

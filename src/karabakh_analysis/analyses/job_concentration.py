@@ -8,10 +8,9 @@ from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import member_levels
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import listed
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, concentration, effective_number, top_share
-from karabakh_analysis.values import Quantity, Sentence
+from karabakh_analysis.values import Quantity, Sentence, listed
 
 TOP = 2
 SPANS = {"Whole years": (1, 12), "Half-years": (1, 6)}

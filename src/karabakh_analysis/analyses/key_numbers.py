@@ -12,12 +12,12 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.analyses.target_coverage import LOOSE
-from karabakh_analysis.analyses.wording import listed, published_words
+from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.dataset.naming import flag_words
-from karabakh_analysis.values import Quantity, format_interval
+from karabakh_analysis.values import Quantity, format_interval, listed
 from karabakh_analysis.values.key_number import KeyNumber
 
 Entry = Mapping[str, Any]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import listed, lowered, published_words, source_line
+from karabakh_analysis.analyses.wording import lowered, published_words, source_line
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 DAY = pd.Timedelta(days=1)
 MOST_NAMED = 3

@@ -10,8 +10,3 @@ def leaders(numbers: Iterable[tuple[str, float]]) -> list[str]:
     known = list(numbers)
     most = max((number for _, number in known), default=0)
     return [name for name, number in known if number == most]
-
-
-def named(names: list[str]) -> str:
-    """Names in a sentence: A; A and B; A, B and C."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from karabakh_analysis.analyses import job_growth, job_periods
-from karabakh_analysis.analyses.leaders import leaders, named
+from karabakh_analysis.analyses.leaders import leaders
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Sentence, Value, listed
 
 COVERAGE = "LIBERATED"
 ALL_PLACES = "KAR+EZR"
@@ -107,7 +107,7 @@ def places_finding(places: pd.DataFrame, period: Period | None) -> Sentence:
         return Sentence("No place has a printed count of new jobs.")
     first = max(known.itertuples(), key=lambda place: place.quantity.interval.low)
     most = leaders((place.name, float(place.quantity.interval.low)) for place in known.itertuples())
-    values: dict[str, Value] = {"place": named(most), "many": first.quantity, "when": period.label, "known": count(len(known))}
+    values: dict[str, Value] = {"place": listed(most), "many": first.quantity, "when": period.label, "known": count(len(known))}
     if len(most) == len(known) > 1:
         return Sentence("Each of the {known} places with a count for {when} has {many} new jobs.", values)
     if len(most) > 1:

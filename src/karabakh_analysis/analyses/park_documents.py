@@ -24,7 +24,7 @@ from karabakh_analysis.analyses.parks import (
 from karabakh_analysis.analyses.sector_targets import printed
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.dataset.knowledge import has_flag
+from karabakh_analysis.dataset.knowledge import has_flag, reasons_of
 from karabakh_analysis.values import SEPARATOR, Interval, Quantity, Sentence, Story, Value
 
 MEASURES = {
@@ -77,7 +77,7 @@ def _by_document(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     heads = {indicator: head for indicator, head in MEASURES.items() if indicator in set(rows["indicator"])}
     groups = rows.groupby(["source_id", "sector"], sort=False)
     lines = [{heads[row["indicator"]]: _figure(row) for _, row in group.iterrows()} for _, group in groups]
-    doubts = [SEPARATOR.join(dict.fromkeys(_reasons(data, group["observation_id"], "scope_doubt"))) for _, group in groups]
+    doubts = [SEPARATOR.join(reasons_of(data.annotations, group["observation_id"], "scope_doubt")) for _, group in groups]
     labels = [document_words(data, str(source)) for (source, _), _ in groups]
     table = pd.DataFrame(lines, index=pd.Index(labels), columns=list(heads.values()), dtype=object)
     return table.assign(Doubt=[doubt or "none" for doubt in doubts]) if any(doubts) else table
@@ -146,8 +146,8 @@ def _story(data: Dataset, sector: str, sources: Iterable[str], pairs: list[tuple
     rows = pd.DataFrame([row for pair in pairs for row in pair]).drop_duplicates("observation_id")
     when = Period.day(_days(rows).iloc[0]).label
     paragraphs = {document_words(data, source): _prints(rows[rows["source_id"].eq(source)]) for source in sources}
-    notes = _reasons(data, rows["observation_id"], "superseded", "scope_doubt")
-    told = {"Noted": [Sentence("{note}.", {"note": note}) for note in dict.fromkeys(notes)]} if notes else {}
+    notes = reasons_of(data.annotations, rows["observation_id"], "superseded", "scope_doubt")
+    told = {"Noted": [Sentence("{note}.", {"note": note}) for note in notes]} if notes else {}
     return Story(Sentence("{park}, {when}", {"park": name, "when": when}), {**paragraphs, **told})
 
 
@@ -156,12 +156,6 @@ def _prints(rows: pd.DataFrame) -> list[Sentence]:
         Sentence("{what}: {value}.", {"what": MEASURES[row["indicator"]], "value": _figure(row)})
         for _, row in rows.sort_values("observation_id").iterrows()
     ]
-
-
-def _reasons(data: Dataset, rows: pd.Series, *flags: str) -> list[str]:
-    """What is annotated about some rows under some flags."""
-    about = data.annotations[data.annotations["row_id"].isin(rows) & data.annotations["flag"].isin(flags)]
-    return [str(reason).removesuffix(".") for reason in about["reason"]]
 
 
 def disagreements_finding(data: Dataset) -> Sentence:

@@ -19,6 +19,7 @@ from karabakh_analysis.values import SEPARATOR, Quantity
 LIBERATED = "LIBERATED"
 # Words of a note by which a target is a number to add within a time, and not one to come to.
 ADDED = re.compile(r"\b(?:for \d{4} to \d{4}|during|additional|further|in the next)\b")
+NOT_COMPARED = frozenset({"different_concept", "settlement_level", "superseded", "scope_doubt"})
 SAME = ["indicator", "geography", "sector", "kind", "period_start", "period_end", "value", "low", "high", "precision", "unit", "coverage"]
 
 
@@ -77,6 +78,11 @@ class Printing:
     def is_added(self) -> bool:
         """Whether a target is a number to add within a time."""
         return self.kind == "target" and is_added(self.note)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it stands beside other figures of its indicator: of the same concept, not in doubt, and no number to add."""
+        return not NOT_COMPARED.intersection(self.quantity.flags) and not self.is_added
 
     @property
     def covers(self) -> str:

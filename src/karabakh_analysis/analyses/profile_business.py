@@ -8,10 +8,10 @@ from karabakh_analysis.analyses.profile import ENTERPRISES, LIBERATED, PROPRIETO
 from karabakh_analysis.analyses.profile_levels import how_known, region_share, shown_rank, telling_levels
 from karabakh_analysis.analyses.profile_ranks import rank_of
 from karabakh_analysis.analyses.scope import PLACE_WORDS
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 KINDS = {ENTERPRISES: "New enterprises", PROPRIETORS: "New sole proprietors"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from karabakh_analysis.analyses.wording import published_words
@@ -9,6 +11,7 @@ from karabakh_analysis.dataset import Period, period_of
 from karabakh_analysis.dataset.cells import Row, value_of
 from karabakh_analysis.dataset.vintages import cell_number
 from karabakh_analysis.values import Quantity
+from karabakh_analysis.values.quantity import merge_evidence
 
 Figure = tuple[Row, Quantity]
 ALIKE = ("indicator", "geography", "sector", "kind", "unit", "value", "low", "high", "precision", "coverage")
@@ -35,18 +38,13 @@ def merged(figures: list[Figure]) -> list[Figure]:
         if place is None:
             kept.append((row, quantity))
         else:
-            kept[place] = kept[place][0], _with_rows(kept[place][1], quantity)
+            kept[place] = kept[place][0], replace(kept[place][1], evidence=merge_evidence(kept[place][1], quantity))
     order = [id(row) for row, _ in figures]
     return sorted(kept, key=lambda pair: order.index(id(pair[0])))
 
 
 def _alike(row: Row, other: Row) -> bool:
     return all(row[column] == other[column] for column in ALIKE)
-
-
-def _with_rows(quantity: Quantity, repeated: Quantity) -> Quantity:
-    rows = tuple(dict.fromkeys((*quantity.evidence, *repeated.evidence)))
-    return Quantity(quantity.interval, quantity.unit, quantity.status, rows, quantity.flags, quantity.printed)
 
 
 def _is_undated(row: Row) -> bool:

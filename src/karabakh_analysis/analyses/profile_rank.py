@@ -10,10 +10,10 @@ from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.profile import JOBS, Profile
 from karabakh_analysis.analyses.profile_levels import is_open, region_share
 from karabakh_analysis.analyses.profile_ranks import rank_of
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 HERE = "this place"
 NAMED = 3  # "the third most"; after that a place is tenth of fifteen

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from karabakh_analysis.analyses.profile import ALL_PLACES, LIBERATED, Profile
+from karabakh_analysis.analyses.scope import REGIONS
 from karabakh_analysis.dataset import Geography, Period
 from karabakh_analysis.metrics import Total, rank_among
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.quantity import derived
 
 # Areas without common places, whose totals confine the levels of their places together.
-FAMILIES = ((LIBERATED,), ("KAR", "EZR"), (ALL_PLACES,))
+FAMILIES = ((LIBERATED,), REGIONS, (ALL_PLACES,))
 UNKNOWN = Interval.at_least(0)
 QUARTER = 3
 

@@ -8,12 +8,13 @@ import pandas as pd
 
 from karabakh_analysis.analyses.profile import FLOWS, Profile
 from karabakh_analysis.analyses.profile_figures import Figure, dated, day_of, figures_of, merged
-from karabakh_analysis.analyses.profile_remarks import covered_words, reasons, remark, why_gone
+from karabakh_analysis.analyses.profile_remarks import covered_words, remark, why_gone
 from karabakh_analysis.analyses.profile_settlements import RESETTLED
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset.cells import Row, value_of
+from karabakh_analysis.dataset.knowledge import reasons_of
 from karabakh_analysis.dataset.naming import flag_words, sector_words
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 PARK = "industrial_park:"
 GONE, TOGETHER = "No longer standing", "Together with"
@@ -109,7 +110,7 @@ def _what(run: Profile, row: Row) -> str:
 def _remark(run: Profile, row: Row, quantity: Quantity) -> Sentence:
     """What a figure covers, and why it is in doubt or incomplete."""
     flags = [flag for flag in quantity.flags if flag in REMARKED]
-    return remark(str(row["coverage"]), reasons(run.data, quantity.evidence, flags) or map(flag_words, flags))
+    return remark(str(row["coverage"]), reasons_of(run.data.annotations, quantity.evidence, *flags) or map(flag_words, flags))
 
 
 def other_heading(table: pd.DataFrame) -> Sentence | None:

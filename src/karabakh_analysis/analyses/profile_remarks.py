@@ -10,17 +10,11 @@ from karabakh_analysis.analyses.printings import place_words
 from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import Row, value_of
+from karabakh_analysis.dataset.knowledge import reasons_of
 from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
 
 NO_REMARK = Sentence("")
 SUPERSEDED = "superseded"
-
-
-def reasons(data: Dataset, rows: Iterable[str], flags: Iterable[str]) -> list[str]:
-    """Why some rows carry some flags, each reason once, as the editors of the tables give it."""
-    remarks = data.annotations
-    wanted = remarks["row_id"].isin(list(rows)) & remarks["flag"].isin(list(flags))
-    return list(dict.fromkeys(remarks.loc[wanted, "reason"]))
 
 
 def remark(coverage: str, whys: Iterable[str] = ()) -> Sentence:
@@ -41,7 +35,7 @@ def why_gone(data: Dataset, row: Row) -> Sentence:
 
     Its own annotation; else the later printing of the total of its table; else the later printing of the figure itself.
     """
-    own = reasons(data, [row["observation_id"]], [SUPERSEDED])
+    own = reasons_of(data.annotations, [row["observation_id"]], SUPERSEDED)
     if own:
         return Sentence("{reason}", {"reason": SEPARATOR.join(own)})
     total = _replaced_total(data, row)
@@ -82,7 +76,10 @@ def doubt_notes(data: Dataset, doubtful: Iterable[tuple[str, Quantity]]) -> list
     """
     told = []
     for when, quantity in doubtful:
-        why = SEPARATOR.join(map(lowered, reasons(data, quantity.evidence, ["scope_doubt"]))) or "its place, population or period is unsure"
+        why = (
+            SEPARATOR.join(map(lowered, reasons_of(data.annotations, quantity.evidence, "scope_doubt")))
+            or "its place, population or period is unsure"
+        )
         values: dict[str, Value] = {"many": quantity, "when": when, "why": why}
         told.append(Sentence("The count of {many} for {when} is in doubt and not drawn: {why}.", values))
     return told

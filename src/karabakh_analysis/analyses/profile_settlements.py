@@ -10,10 +10,10 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.profile import Profile
 from karabakh_analysis.analyses.profile_figures import Figure, dated, day_of, figures_of
 from karabakh_analysis.analyses.profile_remarks import doubt_notes
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.dataset.cells import Row
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 PERSONS, FAMILIES = "population_resettled", "families_resettled"
 RESETTLED = {PERSONS: "Persons", FAMILIES: "Families"}

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from karabakh_analysis.analyses.levels import unit_of
+from karabakh_analysis.analyses.scope import REGIONS
 from karabakh_analysis.analyses.wording import evidence_in, lowered, require, source_line
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.evidence import Bound, Evidence, evidence_of
@@ -59,7 +60,7 @@ class Record:
     def districts(self) -> tuple[str, ...]:
         """Codes of the districts and cities, by economic region and name."""
         geography = self.data.geography
-        order = {region: place for place, region in enumerate(("KAR", "EZR"))}
+        order = {region: place for place, region in enumerate(REGIONS)}
         return tuple(sorted(geography.districts, key=lambda code: (order.get(geography.region_of(code), 2), geography.name(code))))
 
     def name(self, code: str) -> str:

@@ -9,10 +9,9 @@ import pandas as pd
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_names import VERDICT_WORDS
 from karabakh_analysis.analyses.latest_release import Release
+from karabakh_analysis.analyses.scope import REGIONS
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.dataset.naming import sector_words
-
-REGIONS = ("KAR", "EZR")
 
 
 def new_levels(release: Release | None) -> pd.DataFrame:

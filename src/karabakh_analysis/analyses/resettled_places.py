@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from karabakh_analysis.analyses.printings import LIBERATED, Printing, place_words, printings
+from karabakh_analysis.analyses.scope import REGIONS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.values import Quantity, Sentence, Value
 
-WHOLE = (COUNTRY, LIBERATED, "KAR+EZR", "KAR", "EZR")
+WHOLE = (COUNTRY, LIBERATED, "KAR+EZR", *REGIONS)
 HEADS = {"families_resettled": "Families", "population_resettled": "Persons"}
 Place = tuple[str, str, str]
 

@@ -24,8 +24,6 @@ from karabakh_analysis.metrics import multiple_of, required_pace, years_between
 from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
 from karabakh_analysis.values.quantity import derived, merge_evidence
 
-NOT_COMPARED = {"different_concept", "settlement_level", "superseded", "scope_doubt"}
-
 
 @dataclass(frozen=True)
 class Resettlement:
@@ -54,8 +52,7 @@ class Resettlement:
 
         A number to add within a time is none: the counts are to date.
         """
-        fit = [each for each in self.targets if each.geography == LIBERATED and not NOT_COMPARED & set(each.quantity.flags)]
-        fit = [each for each in fit if not each.is_added]
+        fit = [each for each in self.targets if each.geography == LIBERATED and each.is_comparable]
         return sorted((each for each in fit if pd.notna(each.day) and pd.notna(each.known)), key=lambda each: (each.day, each.known))
 
     @property

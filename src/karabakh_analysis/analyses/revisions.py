@@ -16,6 +16,7 @@ from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.dataset.precision import interval_of
 from karabakh_analysis.dataset.vintages import cell_number
 from karabakh_analysis.values import SEPARATOR, Interval, Quantity, Sentence
+from karabakh_analysis.values.quantity import merge_evidence, merge_flags
 
 MOST_PUBLISHERS = 3
 TWO = 2
@@ -175,9 +176,7 @@ def _touch(one: Interval, other: Interval) -> bool:
 
 def _together(first: Vintage, second: Vintage) -> Vintage:
     """Two vintages told as one, by the date of the first."""
-    rows = (*first.value.evidence, *second.value.evidence)
-    flags = tuple(sorted({*first.value.flags, *second.value.flags}))
-    value = replace(second.value, evidence=rows, flags=flags)
+    value = _with_rows_of(second.value, first.value, second.value)
     publishers = tuple(dict.fromkeys((*first.publishers, *second.publishers)))
     return Vintage(value, first.first, publishers, first.stands or second.stands, "", _spelt((*first.spellings, *second.spellings)))
 
@@ -218,9 +217,13 @@ def _spelt(spellings: Iterable[Quantity]) -> tuple[Quantity, ...]:
     found: dict[str, Quantity] = {}
     for each in spellings:
         known = found.get(each.text, each)
-        flags = tuple(sorted({*known.flags, *each.flags}))
-        found[each.text] = replace(known, evidence=tuple(dict.fromkeys((*known.evidence, *each.evidence))), flags=flags)
+        found[each.text] = _with_rows_of(known, known, each)
     return tuple(found.values())
+
+
+def _with_rows_of(value: Quantity, *printed: Quantity) -> Quantity:
+    """The value with the rows and flags of all its printings."""
+    return replace(value, evidence=merge_evidence(*printed), flags=tuple(sorted(merge_flags(*printed))))
 
 
 def joined_by(separator: str, quantities: Sequence[Quantity]) -> Sentence:

@@ -13,11 +13,10 @@ from karabakh_analysis.analyses.road_growth import entrants, same_places_growth
 from karabakh_analysis.analyses.road_matrix import HEADS
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_paths import LEAST, survival_words
-from karabakh_analysis.analyses.road_swings import distance
+from karabakh_analysis.analyses.road_swings import widest_first
 from karabakh_analysis.analyses.road_words import day_words
 from karabakh_analysis.metrics import Survival, needed_between
 from karabakh_analysis.values import Interval, Quantity
-from karabakh_analysis.values.interval import INFINITY
 from karabakh_analysis.values.numbers import format_number
 
 GROWTH = "Growth of the flow"
@@ -33,8 +32,9 @@ def assumptions(run: Road) -> pd.DataFrame:
         return pd.DataFrame(columns=["label", "low", "high", "status", "series"])
     read_as_openings = replace(run, reading="A")
     pairs = [(label, one, other) for label, one, other in _pairs(read_as_openings) if one[1] is not None and other[1] is not None]
-    pairs.sort(key=lambda pair: _order(_swing(pair[1], pair[2])))
-    return pd.DataFrame([drawn_open(label, value, series=words) for label, *settings in pairs for words, value in settings])
+    table = pd.DataFrame([drawn_open(label, value, series=words) for label, *settings in pairs for words, value in settings])
+    order = {label: place for place, label in enumerate(widest_first(table))}
+    return table.sort_values("label", key=lambda labels: labels.map(order), kind="stable", ignore_index=True)
 
 
 def _pairs(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
@@ -82,17 +82,3 @@ def _coverages(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
         ordered = sorted(roads, key=lambda each: each.flow.interval.low if each.flow else 0)
         small, large = ((HEADS[each.coverage], _multiple(each)) for each in (ordered[0], ordered[-1]))
         yield "Coverage of the counts", small, large
-
-
-def _swing(one: Setting, other: Setting) -> Interval:
-    """How far apart the multiples of both ends lie, at least and at most; without an upper end where one of them is not confined."""
-    values = [value.interval for _, value in (one, other) if value]
-    return distance(*values) if all(map(_confined, values)) else Interval(0, INFINITY)
-
-
-def _confined(interval: Interval) -> bool:
-    return interval.is_bounded and not (interval.low == 0 and interval.low_open)
-
-
-def _order(swing: Interval) -> tuple[bool, float]:
-    return not swing.is_bounded, -float(swing.high) if swing.is_bounded else 0.0

@@ -8,9 +8,9 @@ import pandas as pd
 
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_flows import four_quarters, year_before
-from karabakh_analysis.analyses.wording import growth_of, listed
+from karabakh_analysis.analyses.wording import growth_of
 from karabakh_analysis.metrics import change
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 from karabakh_analysis.values.interval import total
 from karabakh_analysis.values.quantity import derived
 

@@ -11,9 +11,9 @@ from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_words import day_words
 from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import needed_between
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 from karabakh_analysis.values.interval import INFINITY
 
 HEADS = {"LIBERATED": "Liberated districts", "KAR": "Karabakh economic region", "KAR+EZR": "Both economic regions"}

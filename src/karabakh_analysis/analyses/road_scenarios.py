@@ -9,9 +9,9 @@ import pandas as pd
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_paths import survival_words
 from karabakh_analysis.analyses.road_words import arrival_value, day_words
-from karabakh_analysis.analyses.wording import count, listed, lowered
+from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.metrics import arrival_between, moment, stock_between
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 from karabakh_analysis.values.numbers import NARROW_SPACE
 
 # Round numbers that show the scale; they are no expectations.

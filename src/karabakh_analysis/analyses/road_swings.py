@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import listed, lowered
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.analyses.wording import lowered
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 from karabakh_analysis.values.interval import INFINITY
 
 
@@ -26,6 +26,12 @@ def _swings(table: pd.DataFrame) -> dict[str, Interval]:
         one, other = (Interval(low, high) for low, high in zip(rows["low"], rows["high"], strict=True))
         swings[str(label)] = distance(one, other) if one.is_bounded and other.is_bounded else Interval(0, INFINITY)
     return swings
+
+
+def widest_first(table: pd.DataFrame) -> list[str]:
+    """The assumptions, the one that may move the answer most first; those of which an end is not confined come last."""
+    swings = _swings(table)
+    return sorted(swings, key=lambda label: (not swings[label].is_bounded, -float(swings[label].high)))
 
 
 def decided_first(table: pd.DataFrame) -> str | None:

@@ -11,7 +11,8 @@ from karabakh_analysis.analyses.wording import evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
 
-COVERAGES = ("LIBERATED", "KAR", "EZR", "KAR+EZR")
+REGIONS = ("KAR", "EZR")
+COVERAGES = ("LIBERATED", *REGIONS, "KAR+EZR")
 PLACE_WORDS = {
     "LIBERATED": "the liberated districts",
     "KAR": "the Karabakh economic region",

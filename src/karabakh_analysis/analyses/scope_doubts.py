@@ -21,9 +21,10 @@ from karabakh_analysis.analyses.printings import (
     last_count,
     printings,
 )
-from karabakh_analysis.analyses.wording import count, listed
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Dataset
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value, format_number
+from karabakh_analysis.dataset.knowledge import reasons_of
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, format_number, listed
 from karabakh_analysis.values.sentence import SEPARATOR
 
 FARMS = "small_farms_established"
@@ -110,9 +111,7 @@ def _doubt(data: Dataset, printing: Printing) -> Doubt:
 
 def reason_of(data: Dataset, printing: Printing) -> str:
     """Why the tables doubt the scope of a figure."""
-    remarks = data.annotations
-    rows = remarks["row_id"].isin(printing.quantity.evidence) & remarks["flag"].eq("scope_doubt")
-    return SEPARATOR.join(dict.fromkeys(remarks.loc[rows, "reason"]))
+    return SEPARATOR.join(reasons_of(data.annotations, printing.quantity.evidence, "scope_doubt"))
 
 
 def around(counts: Sequence[Count], day: pd.Timestamp) -> Around:

@@ -11,10 +11,10 @@ import pandas as pd
 
 from karabakh_analysis.analyses.documents import LANGUAGES
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.wording import count, evidence_in, listed, lowered, published_words, require, source_line
+from karabakh_analysis.analyses.wording import count, evidence_in, lowered, published_words, require, source_line
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import printed_figure
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 REGION, PARK = "KAR", "industrial_park:aghdam"
 NAMES = {

@@ -11,8 +11,8 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.sector_targets import NAMES, Targets, changed_sectors, merged, named_sectors, own_total
 from karabakh_analysis.analyses.target_coverage import covered_and_left, standing_total
 from karabakh_analysis.analyses.target_totals import own_coverage
-from karabakh_analysis.analyses.wording import count, evidence_of, listed, lowered
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value
+from karabakh_analysis.analyses.wording import count, evidence_of, lowered
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
 NAMED, LEFT = "sectors named", "no sector named"
 

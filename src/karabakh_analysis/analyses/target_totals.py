@@ -6,8 +6,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.sector_targets import REGION, Targets, language, own_total, printed
 from karabakh_analysis.analyses.target_coverage import fullest_version, parts_of, set_beside, standing_total
-from karabakh_analysis.analyses.wording import count, listed, published_words
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.analyses.wording import count, published_words
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 AREA_WORDS = ("district", "region")  # an office whose name holds one of these speaks for an area
 PLACE_OR_REMARK = "Words of the place, or remark"

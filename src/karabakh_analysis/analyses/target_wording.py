@@ -12,13 +12,11 @@ from karabakh_analysis.values import SEPARATOR, Sentence, Value
 
 RESETTLED, PRESENT = "population_resettled_target", "population_present_target"
 COUNTED = {RESETTLED: "Resettled persons", PRESENT: "Persons present"}
-NOT_COMPARED = {"different_concept", "settlement_level", "superseded", "scope_doubt"}
 
 
 def versions(data: Dataset) -> list[Printing]:
     """Targets of both kinds for the liberated districts with the deadline of the one last printed, in order of publication."""
-    found = [each for each in printings(data, *COUNTED) if each.geography == LIBERATED and not NOT_COMPARED & set(each.quantity.flags)]
-    found = [each for each in found if not each.is_added]
+    found = [each for each in printings(data, *COUNTED) if each.geography == LIBERATED and each.is_comparable]
     known = [each for each in found if pd.notna(each.day) and pd.notna(each.known)]
     newest = max(known, key=lambda each: (each.last_known, each.day), default=None)
     return [each for each in known if newest is not None and each.day == newest.day]

@@ -24,8 +24,8 @@ def require(value: object, possible: Sequence[object], name: str, why: str) -> N
         With a sentence that names what is possible.
     """
     if value not in possible:
-        listed = ", ".join(map(str, possible)) or "none yet; a later as_of, or none, may allow some"
-        raise ParameterError(f"{name} = {value!r} is not possible: {why}. Possible: {listed}.")
+        choices = ", ".join(map(str, possible)) or "none yet; a later as_of, or none, may allow some"
+        raise ParameterError(f"{name} = {value!r} is not possible: {why}. Possible: {choices}.")
 
 
 def count(number: int, unit: str = "") -> Quantity:
@@ -36,11 +36,6 @@ def count(number: int, unit: str = "") -> Quantity:
 def lowered(text: str) -> str:
     """Text that goes on a sentence: its first letter is small."""
     return text[:1].lower() + text[1:]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in running text: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = True) -> str:

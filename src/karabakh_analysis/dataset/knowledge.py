@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from karabakh_analysis.dataset.periods import edtf_days
@@ -51,6 +53,12 @@ def attach_knowledge(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 def known_by(rows: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:
     """The rows that were certainly known on a day: all without a cut-off; else those whose last possible day is not after it."""
     return rows if as_of is None else rows[rows["known_from_latest"].le(as_of)]
+
+
+def reasons_of(annotations: pd.DataFrame, rows: Iterable[str], *flags: str) -> list[str]:
+    """Why some rows carry some flags, each reason once, as the editors of the tables give it, without a full stop."""
+    wanted = annotations["row_id"].isin(list(rows)) & annotations["flag"].isin(flags)
+    return list(dict.fromkeys(str(reason).removesuffix(".") for reason in annotations.loc[wanted, "reason"]))
 
 
 def flags_of(identifiers: pd.Series, annotations: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.Series:

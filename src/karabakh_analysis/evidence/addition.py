@@ -37,7 +37,7 @@ def as_sum(bound: Bound, printed: Sequence[Sequence[str]], evidence: Evidence, w
     if not signs or sum(sign * _value(rows[0], words) for sign, rows in zip(signs, printed, strict=True)) != bound.interval.low:
         return []
     terms = list(zip(signs, printed, strict=True))
-    first = next(term for term in terms if term[0] > 0 and _is_widest(term, terms, evidence, words, bound))
+    first = max((term for term in terms if term[0] > 0), key=lambda term: len(_atoms(evidence.cells[term[1][0]][0], bound, words)))
     pieces = words.figure(first[1])
     for sign, rows in (term for term in terms if term is not first):
         pieces += [f" {PLUS if sign > 0 else MINUS} ", *words.figure(rows)]
@@ -78,11 +78,3 @@ def _atoms(cell: Cell, bound: Bound, words: Words) -> set[int]:
     geography, start, end = cell
     grid = Grid(words.geography, bound.period.start.year, bound.period.end.year)
     return set(grid.atoms(geography, Period(start, end))) - grid.absent
-
-
-def _is_widest(
-    term: tuple[int, Sequence[str]], terms: Sequence[tuple[int, Sequence[str]]], evidence: Evidence, words: Words, bound: Bound
-) -> bool:
-    """Whether no added level spans more districts and quarters: the sum begins with it."""
-    size = {id(each): len(_atoms(evidence.cells[each[1][0]][0], bound, words)) for each in terms if each[0] > 0}
-    return size[id(term)] == max(size.values())

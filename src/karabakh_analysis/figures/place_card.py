@@ -12,6 +12,7 @@ from karabakh_analysis.figures.place_map import DOT, NOTE, Shape, lettering, out
 from karabakh_analysis.figures.plane import Point, Ring, thinned
 from karabakh_analysis.figures.style import LIGHT, PAPER, REGIONS, tint
 from karabakh_analysis.figures.text import Block, inline, plain
+from karabakh_analysis.values import listed
 from karabakh_analysis.values.sentence import Sentence
 
 WIDTH = 300
@@ -65,7 +66,7 @@ def _lies(name: str, chosen: Shape | None, neighbours: Sequence[str], height: fl
     if chosen is None:
         return f"{name} is not marked."
     if neighbours:
-        return f"{name} borders on {' and '.join(filter(None, [', '.join(neighbours[:-1]), neighbours[-1]]))}."
+        return f"{name} borders on {listed(neighbours)}."
     return f"{name} lies in the {where(chosen.middle, height)} of the two regions."
 
 

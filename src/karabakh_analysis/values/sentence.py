@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import Formatter
 
@@ -65,6 +65,11 @@ class Words(str):
     """Literal words of a template: ours, not data."""
 
     __slots__ = ()
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in running text: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _capital(piece: str | Value) -> str | Value:
