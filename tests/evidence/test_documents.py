@@ -110,6 +110,12 @@ def test_the_smallest_set_that_excludes_2_1_fold_has_four_figures(evidence: Evid
     assert "1,264 to 1,271 (Liberated districts, 2023)" in conflict.statement.plain
 
 
+def test_a_total_lets_few_places_stand_above_at_once(evidence: Evidence) -> None:
+    # 2,575 less 702 in Khankendi and what other places have for certain: two places with more than 702 find no room.
+    found = verdict(evidence, "newsaz-2025-jobs-2024/c02")
+    assert "Shusha (324 to 936) and Zangilan (0 to 713), not all of them at once; that is rank 1 to 2" in found.reason.plain
+
+
 def test_a_rank_that_a_larger_count_excludes_disagrees_with_its_doubt(evidence: Evidence) -> None:
     # Jabrayil 31 is said to lead East Zangezur in the first quarter of 2025; Kalbajar has 70.
     found = verdict(evidence, "trend-20250525-jobs-2025q1/c02")

@@ -166,6 +166,24 @@ def test_a_rank_that_other_places_may_take_is_not_checkable_and_says_its_bounds(
     assert found.latest.found.interval == Interval(2, 5)  # Kalbajar above, three unknown
 
 
+def test_peers_that_cannot_all_be_above_at_once_are_not_counted_as_if_they_could() -> None:
+    # 100 in all leave 60 beside Lachin's 40: one of the others can have more than 40, not two.
+    rows = [count("a/01", "EZR", "2024", 100), count("a/02", "AZ-LAC", "2024", 40)]
+    (found,) = check_only(claim("c/c01", "rank", "AZ-LAC", "2024", "1", "exact", among="EZR"), observations=rows).values()
+    assert found.latest.found is not None
+    assert found.latest.found.interval == Interval(1, 2)
+    assert set(found.latest.found.rows) == {"a/01", "a/02"}
+
+
+def test_peers_that_cannot_all_be_below_at_once_are_counted_as_above() -> None:
+    # Four others have 200 together: not all of them can have 40 or less.
+    rows = [count("a/01", "EZR", "2024", 240), count("a/02", "AZ-LAC", "2024", 40)]
+    (found,) = check_only(claim("c/c01", "rank", "AZ-LAC", "2024", "1", "exact", among="EZR"), observations=rows).values()
+    assert found.latest.found is not None
+    assert found.latest.found.interval == Interval(2, 5)
+    assert found.verdict == "disagrees"
+
+
 REVISED = [
     count("old/01", "LIBERATED", "2023-H1", 623),
     count("old/02", "LIBERATED", "2022-H1", 300),

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
-from karabakh_analysis.evidence.constraints import Form, minus, total
+from karabakh_analysis.evidence.constraints import Constraint, Form, Line, minus, total
 from karabakh_analysis.evidence.counts import change_constraints, level_constraints
 from karabakh_analysis.evidence.errors import ConflictingLevelError, InconsistentError, MissingLevelError
 from karabakh_analysis.evidence.grid import Grid
-from karabakh_analysis.evidence.levels import Derived, Level, Place, fold_span, span
+from karabakh_analysis.evidence.levels import Count, Derived, Level, Place, fold_span, span
 from karabakh_analysis.evidence.printed import Cell, Printed, printed_cells
 from karabakh_analysis.evidence.program import Program
 from karabakh_analysis.evidence.solver import Limits
 from karabakh_analysis.evidence.subsets import inconsistent_subsets
+from karabakh_analysis.evidence.together import most_together
 
 MOST_SUBSETS = 24
 
@@ -89,6 +90,17 @@ class FlowRecord:
     def change(self, later: Place, base: Place) -> Derived:
         """See `Record.change`."""
         return self._derive(lambda: span(self.program, minus(self.form(later), self.form(base))))
+
+    def most_above(self, own: Place, peers: Sequence[Place], *, above: bool = True) -> Count:
+        """See `Record.most_above`."""
+        if len(peers) < 2:
+            return Count(len(peers))
+        leads = [minus(self.form(peer), self.form(own)) for peer in peers]
+        statements = [Constraint((), "claim", (Line(lead, 1, None) if above else Line(lead, None, 0),)) for lead in leads]
+        kept = [each for number, each in enumerate(self.program.constraints) if number not in self.aside]
+        program = Program(self.grid.size, self.grid.absent, [*kept, *statements], self.program.limits)
+        found = most_together(program, range(len(kept)), range(len(kept), len(kept) + len(statements)))
+        return Count(found.most, tuple(dict.fromkeys(row for number in found.support for row in kept[number].rows)))
 
     def _derive(self, find: Callable[[], Derived]) -> Derived:
         with self.program.without(self.aside):

@@ -6,7 +6,7 @@ printed at one date, where an exact absolute change links two dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -73,6 +73,14 @@ class Derived:
         return tuple(dict.fromkeys([*self.low, *self.high]))
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The largest number of things that can be at once, and the rows that let no more of them."""
+
+    most: int
+    rows: tuple[str, ...] = ()
+
+
 class Record(Protocol):
     """Levels of one indicator and sector as they stood on one day."""
 
@@ -95,6 +103,9 @@ class Record(Protocol):
 
     def change(self, later: Place, base: Place) -> Derived:
         """The difference of two levels."""
+
+    def most_above(self, own: Place, peers: Sequence[Place], *, above: bool = True) -> Count:
+        """How many of some peers can stand above a level at once; or, with ``above`` false, not above it."""
 
 
 def span(program: Program, form: Form) -> Derived:

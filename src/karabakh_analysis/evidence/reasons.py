@@ -51,7 +51,8 @@ class Reasons:
         peers: list[list[Piece]] = [
             [Data(self._name(each)), " (", self._words.computed(each.level.interval, "", each.level.rows), ")"] for each in others
         ]
-        above = [", at or above it stand or may stand ", *listed(peers)] if peers else [", no other place stands above"]
+        above = [", above it stand or may stand ", *listed(peers)] if peers else [", no other place stands above"]
+        above += [", not all of them at once"] if len(peers) >= found.interval.high else []
         among = Data(self._records.dataset.geography.name(str(claim["among"])))
         rank: list[Piece] = ["; that is rank ", self._words.computed(found.interval, "rank", found.rows), " in ", among]
         return [*self._level(own), *above, *rank]

@@ -123,7 +123,7 @@ def reference_of(claim: Mapping[str, Any]) -> Subject:
 
 
 def _rank(question: Question) -> Recomputed:
-    """From 1 + peers certainly above to 1 + peers possibly above; a peer counts with its quarters inside the group."""
+    """From 1 + the fewest peers that can be above to 1 + the most, jointly; a peer counts with its quarters inside the group."""
     among, own = question.claim["among"], question.place(question.claim["geography"], within=question.claim["among"])
     others, me = peers(question), question.used(question.subject, own)
     record = question.record(question.subject)
@@ -138,9 +138,11 @@ def _rank(question: Question) -> Recomputed:
                 rows += above.low
         else:
             rows += above.high
-    contested = [Used(question.subject, place, _level_or_none(record, place)) for place in possible]
-    interval = Interval(1 + len(certain), 1 + len(possible))
-    return Recomputed(interval, interval.is_point, _once(rows), (me, *contested))
+    contested = [place for place in possible if place not in certain]
+    most, least = record.most_above(own, contested), record.most_above(own, contested, above=False)
+    interval = Interval(1 + len(possible) - least.most, 1 + len(certain) + most.most)
+    used = [Used(question.subject, place, _level_or_none(record, place)) for place in possible]
+    return Recomputed(interval, interval.is_point, _once([*rows, *most.rows, *least.rows]), (me, *used))
 
 
 def peers(question: Question) -> tuple[str, ...]:
