@@ -137,9 +137,7 @@ def test_a_path_leaves_out_what_only_the_year_confines(run: Scope) -> None:
     rows = job_periods.paths(run)
     assert list(dict.fromkeys(rows["panel"])) == ["2023", "2024", "2025"]  # of 2022 only the year is known
     assert rows.groupby("panel")["label"].last().to_dict() == {"2023": "Jan–Dec", "2024": "Jan–Dec", "2025": "Jan–Jun"}
-    assert job_periods.paths_finding(rows).plain == (
-        "In 2025 more new jobs are counted than in 2024, from January to every month known for both years (2 totals)."
-    )
+    assert job_periods.paths_finding(rows).plain == ("More new jobs are counted in 2025 than in 2024 over Jan–Mar and Jan–Jun.")
 
 
 def test_concentration_is_told_only_where_every_place_is_confined(frozen: Dataset, run: Scope) -> None:

@@ -9,7 +9,7 @@ from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
 from karabakh_analysis.analyses.wording import count, share_of
 from karabakh_analysis.dataset import Period
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 HALVES = ((1, 6), (7, 12))
 
@@ -114,21 +114,14 @@ def paths_finding(rows: pd.DataFrame) -> Sentence:
         return Sentence("No two years have totals from January on to compare.")
     before, last = (rows[rows["panel"].eq(panel)].set_index("label")[["low", "high"]] for panel in panels[-2:])
     both = last.merge(before, left_index=True, right_index=True, suffixes=("", "_before")).dropna()
-    values: dict[str, Value] = {"last": panels[-1], "before": panels[-2], "all": count(len(both))}
+    values: dict[str, Value] = {"last": panels[-1], "before": panels[-2], "spans": listed(list(both.index))}
     if both.empty:
         return Sentence("The totals from January on of {before} and {last} are not known for the same months.", values)
     if (both["low"] > both["high_before"]).all():
-        return Sentence(
-            "In {last} more new jobs are counted than in {before}, from January to every month known for both years ({all} totals).", values
-        )
+        return Sentence("More new jobs are counted in {last} than in {before} over {spans}.", values)
     if (both["high"] < both["low_before"]).all():
-        return Sentence(
-            "In {last} fewer new jobs are counted than in {before}, from January to every month known for both years ({all} totals).",
-            values,
-        )
-    return Sentence(
-        "The totals from January on of {last} are neither all certainly above nor all certainly below those of {before}.", values
-    )
+        return Sentence("Fewer new jobs are counted in {last} than in {before} over {spans}.", values)
+    return Sentence("Over {spans} the totals of {last} are neither all certainly above nor all certainly below those of {before}.", values)
 
 
 def paths_title(rows: pd.DataFrame) -> Sentence:
