@@ -13,7 +13,8 @@ from tests.evidence.altered import ALTERED, Added, count, document, equal_values
 
 from karabakh_analysis import dataset
 from karabakh_analysis.analyses import employment_bases, employment_rates, programmes, scope_doubts, scope_populations
-from karabakh_analysis.analyses.printings import counts_to_date, lower_later, printings
+from karabakh_analysis.analyses.counts_to_date import counts_to_date, lower_later
+from karabakh_analysis.analyses.printings import printings
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.load import assemble
 from karabakh_analysis.dataset.tables import validated_tables

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.evidence.altered import Added, count, document, only_rows
 
-from karabakh_analysis.analyses import presence, resettled_places, resettlement, target_wording
-from karabakh_analysis.analyses.printings import Count, lower_later
+from karabakh_analysis.analyses import presence, resettled_places, resettlement, resettlement_deadlines, resettlement_pace, target_wording
+from karabakh_analysis.analyses.counts_to_date import Count, lower_later
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Interval, Quantity
 
 
 def test_families_still_needed_are_an_interval_over_two_targets(frozen: Dataset) -> None:
-    needed = resettlement.needed_hull(resettlement.families(frozen))
+    needed = resettlement_pace.needed_hull(resettlement.families(frozen))
     assert needed is not None
     years = (365 - 21) / 365  # 21 January to the end of 2026
     assert float(needed.interval.low) == pytest.approx((34_500 - 6633) / years)
@@ -25,7 +25,7 @@ def test_families_still_needed_are_an_interval_over_two_targets(frozen: Dataset)
 
 
 def test_the_pace_so_far_is_an_average_over_more_than_a_year(frozen: Dataset) -> None:
-    found = resettlement.recent_pace(resettlement.families(frozen))
+    found = resettlement_pace.recent_pace(resettlement.families(frozen))
     assert found is not None
     pace, earlier, latest = found
     assert (earlier.label, latest.label) == ("31 Jul 2024", "21 Jan 2026")
@@ -34,30 +34,30 @@ def test_the_pace_so_far_is_an_average_over_more_than_a_year(frozen: Dataset) ->
 
 
 def test_a_shorter_span_is_never_extended_to_a_year(frozen_as_of: Callable[[str], Dataset]) -> None:
-    assert resettlement.recent_pace(resettlement.families(frozen_as_of("2024-02-01"))) is None
-    assert "no two counts a year apart" in resettlement.pace_finding(resettlement.families(frozen_as_of("2024-02-01"))).plain
+    assert resettlement_pace.recent_pace(resettlement.families(frozen_as_of("2024-02-01"))) is None
+    assert "no two counts a year apart" in resettlement_pace.pace_finding(resettlement.families(frozen_as_of("2024-02-01"))).plain
 
 
 def test_without_a_count_the_page_does_not_say_that_no_target_lies_ahead(frozen_as_of: Callable[[str], Dataset]) -> None:
-    text = resettlement.pace_finding(resettlement.families(frozen_as_of("2023-05-01"))).plain
+    text = resettlement_pace.pace_finding(resettlement.families(frozen_as_of("2023-05-01"))).plain
     assert text == "No count of resettled families with two ends is printed, so no pace follows."
 
 
 def test_a_deadline_before_the_cut_off_lies_behind_its_reader(frozen_as_of: Callable[[str], Dataset]) -> None:
-    assert "by 31 Dec 2024 need" in resettlement.pace_finding(resettlement.persons(frozen_as_of("2024-12-30"))).plain
-    assert "by 31 Dec 2026 need" in resettlement.pace_finding(resettlement.persons(frozen_as_of("2025-01-31"))).plain
+    assert "by 31 Dec 2024 need" in resettlement_pace.pace_finding(resettlement.persons(frozen_as_of("2024-12-30"))).plain
+    assert "by 31 Dec 2026 need" in resettlement_pace.pace_finding(resettlement.persons(frozen_as_of("2025-01-31"))).plain
 
 
 def test_a_pace_starts_from_the_last_count_with_two_ends(frozen_as_of: Callable[[str], Dataset]) -> None:
     run = resettlement.persons(frozen_as_of("2024-06-30"))
     assert run.counts[-1].quantity.text == "more than 5,000"
-    assert resettlement.pace_finding(run).plain.startswith("From 5,268 resettled persons on 31 Jan 2024")
+    assert resettlement_pace.pace_finding(run).plain.startswith("From 5,268 resettled persons on 31 Jan 2024")
 
 
 def test_a_target_whose_deadline_has_passed_needs_no_pace(frozen: Dataset) -> None:
     run = resettlement.families(frozen)
     (passed,) = [each for each in run.compared if each.quantity.text == "5,171"]
-    assert resettlement.needed_pace(run, passed) is None
+    assert resettlement_pace.needed_pace(run, passed) is None
 
 
 def test_targets_of_further_families_or_single_places_are_not_compared(frozen: Dataset) -> None:
@@ -67,7 +67,7 @@ def test_targets_of_further_families_or_single_places_are_not_compared(frozen: D
 
 
 def test_both_versions_for_2026_stand_under_one_deadline(frozen: Dataset) -> None:
-    rows = resettlement.deadline_rows(resettlement.families(frozen))
+    rows = resettlement_deadlines.deadline_rows(resettlement.families(frozen))
     last = rows[rows["group"].eq("By 31 Dec 2026")]
     assert last[last["status"].eq("target")]["low"].tolist() == [35_000, 34_500]
     assert last[last["status"].ne("target")]["low"].tolist() == [6633]
@@ -78,22 +78,22 @@ def test_a_number_to_add_within_a_time_is_not_compared_with_counts_to_date(froze
     added = [each for each in run.targets if each.is_added]
     assert {each.note for each in added} >= {"for 2024 to 2026", "to return during 2024", "in the next three years"}
     assert not set(added) & set(run.compared)
-    needed, years = resettlement.needed_hull(run), (365 - 32) / 365  # 1 February to the end of 2026
+    needed, years = resettlement_pace.needed_hull(run), (365 - 32) / 365  # 1 February to the end of 2026
     assert needed is not None
     assert float(needed.interval.low) == pytest.approx((130_000 - 27_123) / years)
     assert float(needed.interval.high) == pytest.approx((140_000 - 27_123) / years)
-    cells = resettlement.targets_table(frozen, run).set_index("Remarks")["Needed a year"]
+    cells = resettlement_pace.targets_table(frozen, run).set_index("Remarks")["Needed a year"]
     assert cells["for 2024 to 2026"] == "not compared: to be added in a time"
     assert all(not each.is_added for each in target_wording.versions(frozen))
 
 
 def test_the_count_that_decides_over_a_target_is_drawn(frozen: Dataset) -> None:
     run = resettlement.persons(frozen)
-    rows = resettlement.deadline_rows(run).set_index("group")
+    rows = resettlement_deadlines.deadline_rows(run).set_index("group")
     assert list(rows.loc["By 31 Dec 2024", "label"])[-3:] == ["Counted, 31 Jul 2024", "Counted, 14 Mar 2025", "Counted, 1 May 2025"]
     assert list(rows.loc["By 31 Dec 2025", "low"])[-2:] == [25_000, 26_014]
     assert "For 8 of 8 printed targets of resettled persons the first count with two ends from the deadline on is below the target" in (
-        resettlement.deadlines_finding(run).plain
+        resettlement_deadlines.deadlines_finding(run).plain
     )
 
 

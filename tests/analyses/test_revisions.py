@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from karabakh_analysis.analyses import revision_tables as tables
+from karabakh_analysis.analyses.printed_vintages import Vintage
 from karabakh_analysis.analyses.record import Record, record
-from karabakh_analysis.analyses.revisions import History, Vintage, histories
+from karabakh_analysis.analyses.revisions import History, histories
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.values import Interval, Quantity, Sentence

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from karabakh_analysis.analyses.counts_to_date import Count, counts_to_date, lower_later
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.printings import Count, Printing, counts_to_date, lower_later, place_words, printings
+from karabakh_analysis.analyses.printings import Printing, place_words, printings
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Quantity, Sentence, Value

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.printed_vintages import Vintage
 from karabakh_analysis.analyses.record import Record
-from karabakh_analysis.analyses.revisions import History, Vintage, cell_head, cell_words, histories
+from karabakh_analysis.analyses.revisions import History, cell_head, cell_words, histories
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.metrics import UndefinedRatioError, percent_change

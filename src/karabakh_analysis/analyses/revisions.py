@@ -2,83 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import published_words
+from karabakh_analysis.analyses.printed_vintages import Vintage, vintages_of
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.dataset.cells import Row, printed_figure, value_of
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.dataset.naming import sector_words
-from karabakh_analysis.dataset.precision import interval_of
 from karabakh_analysis.dataset.vintages import cell_number
-from karabakh_analysis.values import SEPARATOR, Interval, Quantity, Sentence
-from karabakh_analysis.values.quantity import merge_evidence, merge_flags
 
-MOST_PUBLISHERS = 3
-TWO = 2
 ORDER = ["known_from_latest", "known_from_earliest", "observation_id"]
-WITH_ITS_TABLE = "A later value replaced the total of its table"
-
-
-@dataclass(frozen=True, slots=True)
-class Vintage:
-    """One value of a cell: printings that agree.
-
-    Parameters
-    ----------
-    value
-        The narrowest of the printed intervals.
-    first
-        The first of its rows.
-    publishers
-        Who printed it, in order.
-    stands
-        Whether it is the value in use.
-    reason
-        Why it was set aside, in the words of our annotations; empty for a value that stands or that a later one replaced.
-    spellings
-        What the printings read, each wording once: of one value where they agree, of several where they are of one date.
-    """
-
-    value: Quantity
-    first: pd.Series
-    publishers: tuple[str, ...]
-    stands: bool
-    reason: str
-    spellings: tuple[Quantity, ...] = ()
-
-    @property
-    def ever_stood(self) -> bool:
-        """Whether it was in use at some time; a value may be set aside as soon as it is printed."""
-        return bool(pd.notna(self.first["vintage"]))
-
-    @property
-    def printed(self) -> Quantity | Sentence:
-        """The value as printed; where printings of one date read otherwise, each in its own words."""
-        return self.value if len(self.spellings) < TWO else joined_by(SEPARATOR, self.spellings)
-
-    @property
-    def excludes_itself(self) -> bool:
-        """Whether printings of one date exclude each other as they are worded: more than 700 and about 708 do not."""
-        return self.value.status == "conflicting" and any(
-            not one.interval.overlaps(other.interval) for one, other in combinations(self.spellings, 2)
-        )
-
-    @property
-    def published(self) -> str:
-        """Date of the first printing in words; a single day or month does not break."""
-        words = published_words(self.first["published"])
-        return words if words.startswith("between") else words.replace(" ", "\N{NO-BREAK SPACE}")
-
-    @property
-    def by(self) -> str:
-        """Who printed it; long lists are cut."""
-        more = len(self.publishers) - MOST_PUBLISHERS
-        return ", ".join(self.publishers[:MOST_PUBLISHERS]) + (f" and {more} more" if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,81 +89,7 @@ def _reasons(data: Dataset) -> dict[str, str]:
 def _history(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str, str]) -> History:
     indicator, geography, sector, kind = (str(printings[name].iloc[0]) for name in ("indicator", "geography", "sector", "kind"))
     remark = str(printings["coverage"].iloc[0]) if has_flag(printings, "settlement_level").any() else ""
-    return History(indicator, geography, sector, kind, remark, tuple(_told_once(_vintages(printings, names, reasons))))
-
-
-def _told_once(vintages: Iterator[Vintage]) -> list[Vintage]:
-    """Vintages in order, of which two that differ in nothing but their spelling are one: 140,000 and nearly 140,000."""
-    found: list[Vintage] = []
-    for vintage in vintages:
-        if found and not vintage.reason and not found[-1].reason and _touch(found[-1].value.interval, vintage.value.interval):
-            found[-1] = _together(found[-1], vintage)
-        else:
-            found.append(vintage)
-    return found
-
-
-def _touch(one: Interval, other: Interval) -> bool:
-    """Whether two intervals with their ends have a number in common."""
-    return max(one.low, other.low) <= min(one.high, other.high)
-
-
-def _together(first: Vintage, second: Vintage) -> Vintage:
-    """Two vintages told as one, by the date of the first."""
-    value = _with_rows_of(second.value, first.value, second.value)
-    publishers = tuple(dict.fromkeys((*first.publishers, *second.publishers)))
-    return Vintage(value, first.first, publishers, first.stands or second.stands, "", _spelt((*first.spellings, *second.spellings)))
-
-
-def _vintages(printings: pd.DataFrame, names: dict[str, str], reasons: dict[str, str]) -> Iterator[Vintage]:
-    """Values in order; one that was superseded when it appeared is put where it was printed."""
-    number = printings["vintage"].astype("Float64").fillna(-1.0)
-    last = printings["vintage"].max()
-    for _, rows in printings.groupby(number, sort=False):
-        own = {str(row) for row in rows.loc[has_flag(rows, "superseded"), "observation_id"]}
-        replaced = not rows["vintage"].isna().any() and rows["vintage"].iloc[0] < last
-        reason = next((reasons[row] for row in sorted(own) if row in reasons), "" if replaced else WITH_ITS_TABLE)
-        stands = bool(rows["is_latest"].any())
-        publishers = tuple(dict.fromkeys(names.get(source, source) for source in rows["source_id"]))
-        printed = rows.to_dict("records")
-        value = value_of(printed)
-        yield Vintage(value, rows.iloc[0], publishers, stands, "" if stands else reason, _spellings(value, printed))
-
-
-def _spellings(value: Quantity, printed: Sequence[Row]) -> tuple[Quantity, ...]:
-    """The value in its own words, with the interval of these words; of values of one date that lie apart, each of them."""
-    spelt = _spelt(
-        Quantity(
-            interval_of(row["value"], row["low"], row["high"], row["precision"], row["unit"]),
-            str(row["unit"]),
-            "published",
-            (str(row["observation_id"]),),
-            tuple(row["flags"].split()),
-            printed_figure(row),
-        )
-        for row in printed
-    )
-    return spelt if value.status == "conflicting" else tuple(each for each in spelt if each.text == value.text)
-
-
-def _spelt(spellings: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """Each wording once, with all its rows."""
-    found: dict[str, Quantity] = {}
-    for each in spellings:
-        known = found.get(each.text, each)
-        found[each.text] = _with_rows_of(known, known, each)
-    return tuple(found.values())
-
-
-def _with_rows_of(value: Quantity, *printed: Quantity) -> Quantity:
-    """The value with the rows and flags of all its printings."""
-    return replace(value, evidence=merge_evidence(*printed), flags=tuple(sorted(merge_flags(*printed))))
-
-
-def joined_by(separator: str, quantities: Sequence[Quantity]) -> Sentence:
-    """Quantities one after the other."""
-    values = {f"value{place}": each for place, each in enumerate(quantities)}
-    return Sentence(separator.join(f"{{{name}}}" for name in values), values)
+    return History(indicator, geography, sector, kind, remark, tuple(vintages_of(printings, names, reasons)))
 
 
 def cell_words(data: Dataset, history: History) -> str:

@@ -12,15 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from karabakh_analysis.analyses.counts_to_date import Count, dated_counts, first_count_after, last_count
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.printings import (
-    Count,
-    Printing,
-    dated_counts,
-    first_count_after,
-    last_count,
-    printings,
-)
+from karabakh_analysis.analyses.printings import Printing, printings
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.dataset.knowledge import reasons_of

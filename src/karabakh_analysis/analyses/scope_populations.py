@@ -7,7 +7,8 @@ from itertools import takewhile
 
 import pandas as pd
 
-from karabakh_analysis.analyses.printings import Count, dated_counts, nearest_count, printings
+from karabakh_analysis.analyses.counts_to_date import Count, dated_counts, nearest_count
+from karabakh_analysis.analyses.printings import printings
 from karabakh_analysis.analyses.scope_doubts import FARMS, LIKE, Doubt, reason_of
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.metrics import MetricError, multiple_of
