@@ -12,7 +12,15 @@ from tests.conftest import FROZEN
 from tests.evidence.altered import ALTERED, Added, count, document, equal_values, only_rows, reversed_values
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import employment_bases, employment_rates, programmes, scope_doubts, scope_populations
+from karabakh_analysis.analyses import (
+    doubt_tables,
+    employment_bases,
+    employment_rates,
+    programme_falls,
+    programmes,
+    scope_doubts,
+    scope_populations,
+)
 from karabakh_analysis.analyses.counts_to_date import counts_to_date, lower_later
 from karabakh_analysis.analyses.printings import printings
 from karabakh_analysis.dataset import Dataset
@@ -103,10 +111,10 @@ def test_wage_employees_are_told_to_be_no_denominator(frozen: Dataset) -> None:
 
 
 def test_only_figures_in_doubt_make_a_count_to_date_fall(frozen: Dataset) -> None:
-    falls = programmes.falls(frozen)
+    falls = programme_falls.falls(frozen)
     assert {(fall.first.text, fall.later.text) for fall in falls} >= {("more than 25,300", "5,735"), ("444", "154")}
     assert all(fall.first.doubtful or fall.later.doubtful for fall in falls)
-    assert "each time a figure in doubt" in programmes.falls_finding(falls).plain
+    assert "each time a figure in doubt" in programme_falls.falls_finding(falls).plain
 
 
 def test_a_later_count_that_is_lower_is_told() -> None:
@@ -117,7 +125,7 @@ def test_a_later_count_that_is_lower_is_told() -> None:
     data = only_rows(Added(rows, sources=[document("a", "2025-01-02"), document("b", "2025-06-02")]))
     (pair,) = lower_later(counts_to_date(data, "persons_assisted_into_work"))
     assert [each.quantity.text for each in pair] == ["200", "150"]
-    assert "none of these figures is in doubt" in programmes.falls_finding(programmes.falls(data)).plain
+    assert "none of these figures is in doubt" in programme_falls.falls_finding(programme_falls.falls(data)).plain
 
 
 def test_reprints_of_one_figure_are_told_once(frozen: Dataset) -> None:
@@ -149,8 +157,8 @@ def test_how_wide_the_test_of_a_figure_is_stands_with_its_verdict(frozen: Datase
         "national programme: fits (9,000 to 27,850 would); resettled persons: does not fit (2,750 to 5,735 would)"
     )
     found = scope_doubts.doubts(frozen)
-    assert scope_doubts.doubts_heading(found).plain.startswith("Of 4 figures in doubt, more than 25,300, 12,200 and 1,054 do not fit")
-    assert scope_doubts.doubts_title(found).plain.startswith("Of 4 figures, 2 fit the national programme")
+    assert doubt_tables.doubts_heading(found).plain.startswith("Of 4 figures in doubt, more than 25,300, 12,200 and 1,054 do not fit")
+    assert doubt_tables.doubts_title(found).plain.startswith("Of 4 figures, 2 fit the national programme")
 
 
 def test_words_of_a_breakdown_that_its_coverage_repeats_are_told_once(frozen: Dataset) -> None:

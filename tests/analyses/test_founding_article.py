@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from karabakh_analysis.analyses import entrepreneurship, job_growth, job_places, sector_targets, target_coverage
+from karabakh_analysis.analyses import entrepreneurship, job_growth, job_places, sector_targets, target_coverage, target_versions
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Interval, Quantity
 
@@ -52,7 +52,7 @@ def test_registrations_of_both_years_are_printed(frozen: Dataset, indicator: str
     ],
 )
 def test_a_sector_figure_is_kept_as_printed(frozen: Dataset, sector: str, interval: Interval, row: str) -> None:
-    table = sector_targets.versions_table(sector_targets.targets(frozen, 2030))
+    table = target_versions.versions_table(sector_targets.targets(frozen, 2030))
     (cell,) = [cell for cell in table.loc[sector] if isinstance(cell, Quantity) and f"{ARTICLE}/{row}" in cell.evidence]
     assert cell.interval == interval
 

@@ -17,12 +17,14 @@ from karabakh_analysis.analyses import (
     job_concentration,
     job_country,
     job_growth,
+    job_paths,
     job_periods,
     job_places,
     printed_growth,
     sector_targets,
     target_coverage,
     target_status,
+    target_versions,
 )
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.scope import Scope
@@ -134,10 +136,10 @@ def test_the_second_half_of_2023_is_an_interval_and_certainly_the_larger(run: Sc
 
 
 def test_a_path_leaves_out_what_only_the_year_confines(run: Scope) -> None:
-    rows = job_periods.paths(run)
+    rows = job_paths.paths(run)
     assert list(dict.fromkeys(rows["panel"])) == ["2023", "2024", "2025"]  # of 2022 only the year is known
     assert rows.groupby("panel")["label"].last().to_dict() == {"2023": "Jan–Dec", "2024": "Jan–Dec", "2025": "Jan–Jun"}
-    assert job_periods.paths_finding(rows).plain == ("More new jobs are counted in 2025 than in 2024 over Jan–Mar and Jan–Jun.")
+    assert job_paths.paths_finding(rows).plain == ("More new jobs are counted in 2025 than in 2024 over Jan–Mar and Jan–Jun.")
 
 
 def test_concentration_is_told_only_where_every_place_is_confined(frozen: Dataset, run: Scope) -> None:
@@ -277,7 +279,7 @@ def test_most_of_the_target_names_no_sector(frozen: Dataset) -> None:
     assert len(found.versions) == 4
     heading = target_coverage.coverage_heading(found).plain
     assert heading == "No sector is named for 88,000 to 97,500 of the 150,000 jobs announced"
-    assert sector_targets.changed_sectors(found) == ["Agriculture", "Small and medium enterprises", "Tourism"]
+    assert target_versions.changed_sectors(found) == ["Agriculture", "Small and medium enterprises", "Tourism"]
     assert target_status.status_finding(found).plain == "A count stands beside 1 of the 6 sector figures."
 
 

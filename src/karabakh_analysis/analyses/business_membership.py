@@ -10,8 +10,9 @@ import pandas as pd
 
 from karabakh_analysis.analyses import constant_membership
 from karabakh_analysis.analyses.entrepreneurship import HEADS, THINGS, growth_finding
+from karabakh_analysis.analyses.growth_words import rate_of
 from karabakh_analysis.analyses.scope import RELEASED, Scope
-from karabakh_analysis.analyses.wording import count, rate_of
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import difference
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed

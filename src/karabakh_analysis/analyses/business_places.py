@@ -7,10 +7,11 @@ import math
 import pandas as pd
 
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS, THINGS
+from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.leaders import leaders
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, evidence_of, share_of
+from karabakh_analysis.analyses.wording import count, evidence_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value, listed

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import growth_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level, unit_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope
-from karabakh_analysis.analyses.wording import count, growth_of
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, difference
 from karabakh_analysis.values import Quantity, Sentence, Value, listed

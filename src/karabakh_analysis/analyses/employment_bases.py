@@ -10,9 +10,10 @@ import pandas as pd
 
 from karabakh_analysis.analyses.counts_to_date import dated_counts, nearest_count
 from karabakh_analysis.analyses.employment_rates import RATE, UNEMPLOYMENT, rates
+from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED, Printing, place_words, printings
-from karabakh_analysis.analyses.wording import count, lowered, share_of
+from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words

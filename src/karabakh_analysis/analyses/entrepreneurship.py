@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import growth_heading, growth_of, growth_sentence, rate_of
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
-from karabakh_analysis.analyses.wording import growth_heading, growth_of, growth_sentence, rate_of
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.metrics import ratio
 from karabakh_analysis.values import Quantity, Sentence, Value, listed

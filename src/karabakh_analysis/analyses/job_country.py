@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import COVERAGES, RELEASED, Scope
-from karabakh_analysis.analyses.wording import share_of
 from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.values import Quantity, Sentence, Value
 

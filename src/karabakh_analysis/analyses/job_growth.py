@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import growth_heading, growth_of, growth_sentence
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import Scope, compare
-from karabakh_analysis.analyses.wording import count, growth_heading, growth_of, growth_sentence
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.values import Quantity, Sentence, Value, listed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import member_levels
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, share_of
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.evidence import evidence_of, explain
 from karabakh_analysis.metrics import (

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.counts_to_date import Count, counts_to_date, dated_counts, lower_later
+from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.printings import LIBERATED
-from karabakh_analysis.analyses.wording import count, share_of
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import aggregate
 from karabakh_analysis.values import Quantity, Sentence, Value

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import growth_heading, growth_sentence
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.profile import JOBS, Profile
 from karabakh_analysis.analyses.profile_levels import REACH, known_levels, level_table, region_share, telling_levels
 from karabakh_analysis.analyses.profile_ranks import rank_of
 from karabakh_analysis.analyses.profile_remarks import SUPERSEDED, doubt_notes, why_gone
-from karabakh_analysis.analyses.wording import count, growth_heading, growth_sentence
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.dataset.cells import Row
 from karabakh_analysis.values import Quantity, Sentence, Value

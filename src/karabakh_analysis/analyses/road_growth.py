@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import growth_of
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_flows import four_quarters, year_before
-from karabakh_analysis.analyses.wording import growth_of
 from karabakh_analysis.metrics import change
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 from karabakh_analysis.values.interval import total

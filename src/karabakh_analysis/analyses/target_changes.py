@@ -8,9 +8,10 @@ from itertools import combinations
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.sector_targets import NAMES, Targets, changed_sectors, merged, named_sectors, own_total
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets, merged, named_sectors, own_total
 from karabakh_analysis.analyses.target_coverage import covered_and_left, standing_total
 from karabakh_analysis.analyses.target_totals import own_coverage
+from karabakh_analysis.analyses.target_versions import changed_sectors
 from karabakh_analysis.analyses.wording import count, evidence_of, lowered
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
