@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from markupsafe import Markup, escape
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from tests.report.conftest import shown
 
-from karabakh_analysis.figures import bullets, heading, note, paragraph
+from karabakh_analysis.figures import bullets, heading, note, paragraph, record
 from karabakh_analysis.report.dates import date_in_words
 from karabakh_analysis.report.outline import outline, relink
 from karabakh_analysis.report.prose import render_markdown, safe_link
@@ -210,6 +211,15 @@ def test_code_is_folded_after_what_it_shows_and_joined_to_the_figure_it_leads_to
     code = page[fold : page.index("</details>", fold)]
     assert code.index("heading") < code.index("paragraph") < code.index("table")
     assert "Parameters and their defaults" in page
+
+
+def test_code_that_only_records_values_stands_in_the_fold_before_it(make_notebook, export):
+    notebook = make_notebook()
+    plain = export(notebook)[0].count('class="fold code"')
+    notebook.cells.append(new_code_cell("figures.record(first=year)", outputs=[shown(record(first=1))]))
+    page, _ = export(notebook)
+    assert page.count('class="fold code"') == plain
+    assert "first" in page[page.rindex('class="fold code"') :]
 
 
 def test_the_last_section_says_how_the_page_was_made(make_notebook, export, read_page):

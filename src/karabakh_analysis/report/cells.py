@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from karabakh_analysis.figures.recorded import KIND as RECORDED
 from karabakh_analysis.report.prose import render_markdown
 
 PROSE = frozenset({"heading", "paragraph", "note"})
@@ -55,7 +56,7 @@ def _with_one_fold_of_parameters(cells: list[NotebookNode]) -> list[NotebookNode
 def _without_silent_end(cells: list[NotebookNode]) -> list[NotebookNode]:
     """The cells with the code of a last one that shows nothing joined to the fold before it."""
     places = [place for place, cell in enumerate(cells) if cell.cell_type == "code" and cell.source.strip() and not _is_parameters(cell)]
-    if len(places) < 2 or cells[places[-1]].outputs:
+    if len(places) < 2 or not all(map(_is_unseen, cells[places[-1]].outputs)):
         return cells
     before, last = places[-2:]
     whole = copy.copy(cells[before])
@@ -82,6 +83,11 @@ def _leads_on(cell: NotebookNode) -> bool:
 
 def _is_prose(output: Mapping[str, Any]) -> bool:
     return output.get("metadata", {}).get("karabakh", {}).get("kind") in PROSE
+
+
+def _is_unseen(output: Mapping[str, Any]) -> bool:
+    """Whether an output is kept for runs that are compared and does not stand on the page."""
+    return output.get("metadata", {}).get("karabakh", {}).get("kind") == RECORDED
 
 
 def _is_parameters(cell: NotebookNode) -> bool:

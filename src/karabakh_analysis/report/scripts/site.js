@@ -47,7 +47,7 @@ if (button && folds.length) {
 // too wide, or whose text would stand in tall columns, becomes its rows below each other; roles keep it a table for those who hear it.
 const narrow = matchMedia("(max-width: 67.99rem)");
 const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope^=row]": "rowheader" };
-const TALL = 130, SPARE = 1.25;
+const TALL = 130, SPARE = 1.25, LONG = 24;
 const label = (table) => {
   if (table.role) return;
   table.role = roles.table;
@@ -56,7 +56,9 @@ const label = (table) => {
   for (const cell of table.querySelectorAll("tbody td")) cell.dataset.label = heads[cell.cellIndex];
 };
 const isTall = (row) => row.offsetHeight > TALL;
-const isCramped = (table, over) => over > (table.matches(".prose") ? 1 : SPARE) || (table.tHead.rows[0].cells.length > 3 && [...table.tBodies].some((body) => [...body.rows].some(isTall)));
+// Words that are cut at an edge are not read; numbers are, when they are moved along.
+const isWordy = (table) => table.matches(".prose") || [...table.querySelectorAll("tbody td.l")].some((cell) => cell.textContent.length > LONG);
+const isCramped = (table, over) => over > (isWordy(table) ? 1 : SPARE) || (table.tHead.rows[0].cells.length > 3 && [...table.tBodies].some((body) => [...body.rows].some(isTall)));
 const widths = new Map();
 const fit = (scroll) => {
   const table = scroll.querySelector("table"), width = scroll.clientWidth;
