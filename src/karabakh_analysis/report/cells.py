@@ -87,7 +87,7 @@ def _is_prose(output: Mapping[str, Any]) -> bool:
 
 def _is_unseen(output: Mapping[str, Any]) -> bool:
     """Whether an output is kept for runs that are compared and does not stand on the page."""
-    return output.get("metadata", {}).get("karabakh", {}).get("kind") == RECORDED
+    return bool(output.get("metadata", {}).get("karabakh", {}).get("kind") == RECORDED)
 
 
 def _is_parameters(cell: NotebookNode) -> bool:
