@@ -47,6 +47,12 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project", NOTEBOOKS)
 
 
+@pytest.fixture
+def quick(tmp_path: Path) -> Path:
+    """A collection that is built at once."""
+    return make_project(tmp_path / "quick", {"01_page": ["print(number)"], "02_page": ["print(number)"]})
+
+
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What an undisturbed build of the same collection writes."""
@@ -165,10 +171,10 @@ def test_when_the_warm_parent_is_killed_the_next_kernels_have_a_new_one(project:
     assert build(project)[0] == 0
 
 
-def test_what_is_stale_is_explained_when_asked(project: Path) -> None:
-    assert "01-page is stale: never built\n" in build(project, "-v")[1]
-    write_notebook(project, "02_page", ["print(2)"])
-    said = build(project, "-v")[1].splitlines()
+def test_what_is_stale_is_explained_when_asked(quick: Path) -> None:
+    assert "01-page is stale: never built\n" in build(quick, "-v")[1]
+    write_notebook(quick, "02_page", ["print(2)"])
+    said = build(quick, "-v")[1].splitlines()
     assert said[:2] == ["02-page is stale: notebook changed", "site is stale: a report changed"]
 
 
@@ -272,10 +278,10 @@ def test_leftovers_of_a_killed_build_are_swept_away(project: Path, undisturbed: 
     assert results(project) == undisturbed
 
 
-def test_a_touched_file_causes_no_build(project: Path) -> None:
-    assert build(project)[0] == 0
-    for path in [*project.rglob("*.ipynb"), *project.rglob("*.csv"), *project.rglob("*.html")]:
+def test_a_touched_file_causes_no_build(quick: Path) -> None:
+    assert build(quick)[0] == 0
+    for path in [*quick.rglob("*.ipynb"), *quick.rglob("*.csv"), *quick.rglob("*.html")]:
         os.utime(path, (1, 1))
-    assert build(project) == (0, "everything is fresh\n")
-    write_notebook(project, "01_page", ["print(2)"])
-    assert build(project)[1].startswith("01-page built in ")
+    assert build(quick) == (0, "everything is fresh\n")
+    write_notebook(quick, "01_page", ["print(2)"])
+    assert build(quick)[1].startswith("01-page built in ")
