@@ -168,6 +168,8 @@ def test_a_sentence_in_a_cell_links_its_figures_and_opens_nothing():
     assert "<details" not in html
 
 
-def test_a_table_of_many_columns_has_a_shape_of_its_own():
-    assert 'class="tab many"' in table(frame=pd.DataFrame({number: ["x"] for number in range(8)}, index=["a"])).html
+@pytest.mark.parametrize(("words", "shape"), [("x", "tab many upright"), ("a remark that is as long as this one", "tab many")])
+def test_a_table_of_many_columns_is_printed_upright_where_it_fits(words, shape):
+    html = table(frame=pd.DataFrame({number: [words] for number in range(8)}, index=["a"])).html
+    assert f'class="{shape}"' in html
     assert 'class="tab"' in table().html

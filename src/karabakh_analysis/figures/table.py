@@ -20,6 +20,7 @@ from karabakh_analysis.values.quantity import Quantity, merge_evidence
 from karabakh_analysis.values.sentence import Sentence
 
 MANY = 7
+SHEET, GAP = 96, 2  # characters that a line of an upright sheet has room for, and between two columns
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,8 @@ class Table:
         """The table as markup with caption, key, note and a link to its CSV."""
         note = tag("p", self.note, class_="note") if self.note else None
         heads = filter_heads(self.filters, self.heads)
-        shape = "tab many" if self.frame.shape[1] >= MANY else "tab"
         columns = filter_columns(self.filters, self.frame.columns)
-        return tag("div", self.grid, cell_key(self.frame), note, self._get(), class_=shape, data_filters=heads, data_columns=columns)
+        return tag("div", self.grid, cell_key(self.frame), note, self._get(), class_=self._shape, data_filters=heads, data_columns=columns)
 
     @property
     def grid(self) -> Markup:
@@ -111,6 +111,16 @@ class Table:
         """The table as aligned plain text."""
         shown = self.frame.map(cell_text).rename(columns=self._title)
         return f"{plain(self.caption)}\n{self.units}\n{shown.to_string()}"
+
+    @property
+    def _shape(self) -> str:
+        """The class: a table of many columns is printed on a lying sheet, unless its longest line fits an upright one."""
+        if self.frame.shape[1] < MANY:
+            return "tab"
+        cells = self.frame.map(cell_text)
+        columns = [[*cells[column], *self._title(column).split()] for column in self.frame] + [list(map(str, self.frame.index))]
+        line = sum(max(map(len, texts)) + GAP for texts in columns)
+        return "tab many upright" if line <= SHEET else "tab many"
 
     def _title(self, column: Hashable) -> str:
         return self.heads.get(column, str(column))
