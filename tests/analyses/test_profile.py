@@ -25,6 +25,7 @@ from karabakh_analysis.analyses import (
 from karabakh_analysis.analyses.profile import Profile
 from karabakh_analysis.analyses.profile_ranks import rank_of
 from karabakh_analysis.dataset import Dataset, ParameterError, Period
+from karabakh_analysis.evidence.claims import VERDICTS
 from karabakh_analysis.values import Interval, Quantity, Sentence
 
 PLACES = (
@@ -268,10 +269,15 @@ def test_places_named_without_an_order_share_their_ranks(lachin: Profile):
     [
         ("AZ-LAC", "Of 8 printed ranks of Lachin 5 agree with the printed counts"),
         ("AZ-FUZ", "The one printed rank of Fuzuli agrees with the printed counts"),
+        ("AZ-KAL", "The one printed rank of Kalbajar cannot be decided by the printed counts"),
     ],
 )
 def test_the_caption_counts_the_ranks_that_agree(frozen: Dataset, code: str, words: str):
     assert profile_claims.rank_claims_caption(of(frozen, code)).plain == words
+
+
+def test_a_single_rank_has_an_ending_for_every_verdict():
+    assert set(profile_claims.ENDINGS) == set(VERDICTS)
 
 
 def test_a_place_without_a_printed_rank_says_so(show: Show):

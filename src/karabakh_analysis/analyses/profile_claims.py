@@ -13,6 +13,14 @@ from karabakh_analysis.analyses.profile import Profile
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.values import SEPARATOR, Quantity, Sentence, Value
 
+ENDINGS = {
+    "agrees": "agrees with the printed counts",
+    "agrees_if_truncated": "agrees with the printed counts",
+    "agrees_on_other_vintage": "agrees with the counts as they stood on another day alone",
+    "disagrees": "does not follow from the printed counts",
+    "not_checkable": "cannot be decided by the printed counts",
+}
+
 
 def rank_claims(run: Profile) -> list[Claim]:
     """The printed ranks of the place, each once however often it was printed, the last period first."""
@@ -53,7 +61,7 @@ def rank_claims_caption(run: Profile) -> Sentence:
     agree = sum(claim.verdict in AGREEING for claim in claims)
     values: dict[str, Value] = {"place": run.name, "all": count(len(claims)), "agree": count(agree)}
     if len(claims) == 1:
-        return Sentence(f"The one printed rank of {{place}} {'agrees' if agree else 'does not agree'} with the printed counts", values)
+        return Sentence(f"The one printed rank of {{place}} {ENDINGS[claims[0].verdict]}", values)
     return Sentence(
         f"Of {{all}} printed ranks of {{place}} {{agree}} {'agrees' if agree == 1 else 'agree'} with the printed counts", values
     )
