@@ -94,6 +94,11 @@ class Program:
         """The same program with some active constraints put aside."""
         return self.only(set(np.flatnonzero(self._active).tolist()) - set(numbers))
 
+    def holds(self, numbers: Iterable[int]) -> bool:
+        """Whether any table satisfies some constraints alone."""
+        with self.only(numbers) as part:
+            return part.is_feasible
+
     @property
     def active(self) -> tuple[int, ...]:
         """Numbers of the active constraints."""

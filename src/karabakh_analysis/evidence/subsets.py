@@ -96,8 +96,7 @@ class _Hitting:
         return self._is_feasible(chosen)
 
     def _is_feasible(self, chosen: Iterable[int]) -> bool:
-        with self._program.only({*self._hard, *chosen}) as part:
-            return part.is_feasible
+        return self._program.holds({*self._hard, *chosen})
 
     def _correction(self, kept: frozenset[int]) -> frozenset[int]:
         """What cannot be added to a consistent set: of what a cheapest table breaks, all that does not fit beside the rest."""

@@ -107,16 +107,11 @@ def _removals(program: Program, counts: set[int], claims: set[int]) -> tuple[fro
         left = sorted(claims - removed)
         if not _holds_in_fractions(program, {*counts, *left}):
             return not_spared(left, lambda some: not _holds_in_fractions(program, {*counts, *some}))
-        if not _holds(program, {*counts, *left}):
-            return not_spared(left, lambda some: not _holds(program, {*counts, *some}))
+        if not program.holds({*counts, *left}):
+            return not_spared(left, lambda some: not program.holds({*counts, *some}))
         return None
 
     return tuple(smallest_removals(core_without))
-
-
-def _holds(program: Program, numbers: set[int]) -> bool:
-    with program.only(numbers) as part:
-        return part.is_feasible
 
 
 def _holds_in_fractions(program: Program, numbers: set[int]) -> bool:
