@@ -12,7 +12,7 @@ from karabakh_analysis.evidence.constraints import Constraint, Form, Line, minus
 from karabakh_analysis.evidence.counts import change_constraints, level_constraints
 from karabakh_analysis.evidence.errors import ConflictingLevelError, InconsistentError, MissingLevelError
 from karabakh_analysis.evidence.grid import Grid
-from karabakh_analysis.evidence.levels import Count, Derived, Level, Place, fold_span, span
+from karabakh_analysis.evidence.levels import Above, Derived, Level, Place, fold_span, span
 from karabakh_analysis.evidence.printed import Cell, Printed, printed_cells
 from karabakh_analysis.evidence.program import Program
 from karabakh_analysis.evidence.solver import Limits
@@ -91,16 +91,17 @@ class FlowRecord:
         """See `Record.change`."""
         return self._derive(lambda: span(self.program, minus(self.form(later), self.form(base))))
 
-    def most_above(self, own: Place, peers: Sequence[Place], *, above: bool = True) -> Count:
-        """See `Record.most_above`."""
+    def above(self, own: Place, peers: Sequence[Place]) -> Above:
+        """See `Record.above`."""
         if len(peers) < 2:
-            return Count(len(peers))
-        leads = [minus(self.form(peer), self.form(own)) for peer in peers]
-        statements = [Constraint((), "claim", (Line(lead, 1, None) if above else Line(lead, None, 0),)) for lead in leads]
-        kept = [each for number, each in enumerate(self.program.constraints) if number not in self.aside]
-        program = Program(self.grid.size, self.grid.absent, [*kept, *statements], self.program.limits)
-        found = most_together(program, range(len(kept)), range(len(kept), len(kept) + len(statements)))
-        return Count(found.most, tuple(dict.fromkeys(row for number in found.support for row in kept[number].rows)))
+            return Above(0, len(peers))
+        leads, first = [minus(self.form(peer), self.form(own)) for peer in peers], len(self.program.constraints)
+        lines = [*(Line(lead, 1, None) for lead in leads), *(Line(lead, None, 0) for lead in leads)]
+        statements = [Constraint((), "claim", (line,)) for line in lines]
+        program = Program(self.grid.size, self.grid.absent, [*self.program.constraints, *statements], self.program.limits)
+        kept, middle = set(range(first)) - self.aside, first + len(leads)
+        over, under = (most_together(program, kept, range(start, start + len(leads))) for start in (first, middle))
+        return Above(len(peers) - under.most, over.most, self._rows([*over.support, *under.support]))
 
     def _derive(self, find: Callable[[], Derived]) -> Derived:
         with self.program.without(self.aside):
@@ -119,9 +120,8 @@ def clashing_subsets(program: Program, candidates: Iterable[int], hard: Iterable
     """
     left, subsets = set(candidates), list[tuple[int, ...]]()
     while True:
-        with program.only({*hard, *left}) as part:
-            if part.is_feasible:
-                return subsets
+        if program.holds({*hard, *left}):
+            return subsets
         found = inconsistent_subsets(program, left, hard, MOST_SUBSETS).found
         if not found:
             raise InconsistentError("the constraints that always hold are inconsistent")

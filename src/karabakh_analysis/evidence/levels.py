@@ -74,9 +74,10 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """The largest number of things that can be at once, and the rows that let no more of them."""
+class Above:
+    """The fewest and the most places that can stand above one at once, and the rows that let there be no fewer and no more."""
 
+    fewest: int
     most: int
     rows: tuple[str, ...] = ()
 
@@ -104,8 +105,8 @@ class Record(Protocol):
     def change(self, later: Place, base: Place) -> Derived:
         """The difference of two levels."""
 
-    def most_above(self, own: Place, peers: Sequence[Place], *, above: bool = True) -> Count:
-        """How many of some peers can stand above a level at once; or, with ``above`` false, not above it."""
+    def above(self, own: Place, peers: Sequence[Place]) -> Above:
+        """How many of some peers can stand above a level at once, each of which may or may not do so alone."""
 
 
 def span(program: Program, form: Form) -> Derived:

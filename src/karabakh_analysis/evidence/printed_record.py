@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from karabakh_analysis.evidence.errors import ConflictingLevelError, MissingLevelError
-from karabakh_analysis.evidence.levels import Count, Derived, Level, Place, Standing, quotient
+from karabakh_analysis.evidence.levels import Above, Derived, Level, Place, Standing, quotient
 from karabakh_analysis.evidence.printed import BASE, PERIOD, Cell, Printed, distinct_values, printed_cells
 from karabakh_analysis.values import Interval
 
@@ -83,9 +83,9 @@ class PrintedRecord:
             return Derived(above.offset - below.offset, rows, rows)
         return Derived(self._value(above) - self._value(below), rows, rows)
 
-    def most_above(self, own: Place, peers: Sequence[Place], *, above: bool = True) -> Count:  # noqa: ARG002 - no level confines another
-        """See `Record.most_above`."""
-        return Count(len(peers))
+    def above(self, own: Place, peers: Sequence[Place]) -> Above:  # noqa: ARG002 - no level confines another
+        """See `Record.above`."""
+        return Above(0, len(peers))
 
     def _value(self, level: Anchored) -> Interval:
         return self._printed(level.anchor) + level.offset

@@ -138,11 +138,10 @@ def _rank(question: Question) -> Recomputed:
                 rows += above.low
         else:
             rows += above.high
-    contested = [place for place in possible if place not in certain]
-    most, least = record.most_above(own, contested), record.most_above(own, contested, above=False)
-    interval = Interval(1 + len(possible) - least.most, 1 + len(certain) + most.most)
+    found, sure = record.above(own, [place for place in possible if place not in certain]), 1 + len(certain)
+    interval = Interval(sure + found.fewest, sure + found.most)
     used = [Used(question.subject, place, _level_or_none(record, place)) for place in possible]
-    return Recomputed(interval, interval.is_point, _once([*rows, *most.rows, *least.rows]), (me, *used))
+    return Recomputed(interval, interval.is_point, _once([*rows, *found.rows]), (me, *used))
 
 
 def peers(question: Question) -> tuple[str, ...]:

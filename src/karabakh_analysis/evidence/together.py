@@ -32,10 +32,10 @@ def most_together(program: Program, constraints: Collection[int], statements: Co
         Numbers of what may hold.
     """
     whole = frozenset(statements)
-    if _holds(program, constraints, whole):
+    if program.holds({*constraints, *whole}):
         return Together(len(whole), ())
     holding = {frozenset[int]()}
-    while sets := {each for each in _larger(holding, whole) if _holds(program, constraints, each)}:
+    while sets := {each for each in _larger(holding, whole) if program.holds({*constraints, *each})}:
         holding = sets
     size = len(next(iter(holding)))
     refused = sorted(whole)[: size + 1]
@@ -46,8 +46,3 @@ def _larger(holding: Collection[frozenset[int]], whole: frozenset[int]) -> Itera
     """Sets of one more, of which every part of the size before holds."""
     larger = {each | {one} for each in holding for one in whole - each}
     return (each for each in larger if all(each - {one} in holding for one in each))
-
-
-def _holds(program: Program, constraints: Iterable[int], statements: Iterable[int]) -> bool:
-    with program.only({*constraints, *statements}) as part:
-        return part.is_feasible
