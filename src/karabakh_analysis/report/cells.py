@@ -82,12 +82,17 @@ def _leads_on(cell: NotebookNode) -> bool:
 
 
 def _is_prose(output: Mapping[str, Any]) -> bool:
-    return output.get("metadata", {}).get("karabakh", {}).get("kind") in PROSE
+    return _kind(output) in PROSE
 
 
 def _is_unseen(output: Mapping[str, Any]) -> bool:
     """Whether an output is kept for runs that are compared and does not stand on the page."""
-    return bool(output.get("metadata", {}).get("karabakh", {}).get("kind") == RECORDED)
+    return _kind(output) == RECORDED
+
+
+def _kind(output: Mapping[str, Any]) -> str:
+    """What kind of our objects an output shows; empty where it is none."""
+    return str(output.get("metadata", {}).get("karabakh", {}).get("kind", ""))
 
 
 def _is_parameters(cell: NotebookNode) -> bool:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from karabakh_analysis.figures.text import slug
+from karabakh_analysis.report.page import AROUND
 
 # Only markup made by this package reaches these patterns: in text from elsewhere every "<" and quotation mark is escaped.
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _UP = re.compile(r'(<a [^>]*?\bhref=")\.\./')
 # A link to a report or a profile; the pages around them are part of every site.
-_LEAD = re.compile(r'<a href="\.\./(?!(?:index|sources|search)\.html)([^"#]+\.html)(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_LEAD = re.compile(rf'<a href="\.\./(?!(?:{"|".join(AROUND)})\.html)([^"#]+\.html)(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 # End tags that HTML lets out: the next cell, row or end of the table says the same (HTML, 13.1.2.4 Optional tags).
 _SPARE_ENDS = re.compile(r"</t[dhr]>")
