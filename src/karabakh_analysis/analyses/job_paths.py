@@ -57,13 +57,14 @@ def paths_title(rows: pd.DataFrame) -> Sentence:
     """The latest total from January on that is known exactly, beside the same months of the year before."""
     exact = rows[rows["low"].eq(rows["high"])] if len(rows) else rows
     before = {(row.label, row.panel): row.printed for row in exact.itertuples()} if len(exact) else {}
-    latest = next(((at, printed) for at, printed in reversed(before.items()) if (at[0], _year_before(at[1])) in before), None)
+    latest = next(((at, printed) for at, printed in reversed(before.items()) if (at[0], year_before(at[1])) in before), None)
     if latest is None:
         return Sentence("Totals from January on, by year")
     (months, year), now = latest
-    values: dict[str, Value] = {"months": months, "year": year, "now": now, "was": before[months, _year_before(year)]}
+    values: dict[str, Value] = {"months": months, "year": year, "now": now, "was": before[months, year_before(year)]}
     return Sentence("{months} {year}: {now} new jobs, after {was} in the same months of the year before", values)
 
 
-def _year_before(year: str) -> str:
+def year_before(year: str) -> str:
+    """The year before one, in words."""
     return str(int(year) - 1)

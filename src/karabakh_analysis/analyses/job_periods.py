@@ -18,7 +18,7 @@ HALVES = ((1, 6), (7, 12))
 def half_years(run: Scope) -> pd.DataFrame:
     """New jobs by half-year from the base year on; superseded values beside their successors. Unit: jobs."""
     rows = []
-    for year in _years(run):
+    for year in years_divided(run):
         for span in HALVES:
             period = Period.months(year, *span)
             past = run.data.history(INDICATOR, run.coverage, period)[:-1]
@@ -27,7 +27,7 @@ def half_years(run: Scope) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _years(run: Scope) -> list[int]:
+def years_divided(run: Scope) -> list[int]:
     """The base year to the reference year, and the year after it where anything is printed for it."""
     after = [run.last_year] if run.last_year in run.known_years(INDICATOR) else []
     return [*range(run.base_year, run.reference_year + 1), *after]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
-from karabakh_analysis.analyses.job_paths import _year_before
-from karabakh_analysis.analyses.job_periods import _years
+from karabakh_analysis.analyses.job_paths import year_before
+from karabakh_analysis.analyses.job_periods import years_divided
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
@@ -18,7 +18,7 @@ def quarters(run: Scope) -> pd.DataFrame:
     """New jobs by quarter from the base year on, printed or as differences of printed periods. Unit: jobs."""
     rows = [
         drawn(Period.quarter(year, quarter).months_label, run.level(INDICATOR, Period.quarter(year, quarter)), group=str(year))
-        for year in _years(run)
+        for year in years_divided(run)
         for quarter in (1, 2, 3, 4)
     ]
     return pd.DataFrame(rows)
@@ -30,7 +30,7 @@ def quarters_title(rows: pd.DataFrame) -> Sentence:
     if exact.empty:
         return Sentence("No quarter is known exactly")
     last = exact.iloc[-1]
-    before = exact[exact["label"].eq(last["label"]) & exact["group"].eq(_year_before(last["group"]))]
+    before = exact[exact["label"].eq(last["label"]) & exact["group"].eq(year_before(last["group"]))]
     values: dict[str, Value] = {"when": f"{last['label']} {last['group']}", "many": last["printed"]}
     if before.empty:
         return Sentence("The last quarter known exactly, {when}, has {many} openings", values)

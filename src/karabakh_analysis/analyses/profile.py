@@ -9,7 +9,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.levels import narrower
 from karabakh_analysis.analyses.marks import hue_of
-from karabakh_analysis.analyses.scope import REGIONS
+from karabakh_analysis.analyses.scope import REGIONS, RELEASED
 from karabakh_analysis.analyses.wording import evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
@@ -18,7 +18,6 @@ ALL_PLACES = "KAR+EZR"
 LIBERATED = "LIBERATED"
 JOBS, ENTERPRISES, PROPRIETORS = "new_jobs", "new_enterprises", "new_sole_proprietors"
 FLOWS = (JOBS, ENTERPRISES, PROPRIETORS)
-RELEASED = ((1, 3), (1, 6), (1, 9), (1, 12))
 PARTS = ((4, 6), (7, 9), (10, 12))
 COVERAGES = (*REGIONS, LIBERATED, ALL_PLACES)
 REGION_WORDS = {"KAR": "Karabakh", "EZR": "East Zangezur"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.profile import FLOWS, LIBERATED, RELEASED, Profile
+from karabakh_analysis.analyses.profile import FLOWS, LIBERATED, Profile
 from karabakh_analysis.analyses.profile_levels import telling_levels
+from karabakh_analysis.analyses.scope import RELEASED
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Sentence, Value
