@@ -40,7 +40,7 @@ FINDINGS = {
 }
 
 
-@pytest.mark.parametrize("name", ["a place removed", "rates and targets alone", "counts alone", "nothing in doubt"])
+@pytest.mark.parametrize("name", ALTERED)
 def test_altered_tables_give_a_whole_page(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     tables, _ = validated_tables(FROZEN)
     altered = assemble(ALTERED[name](tables), None)

@@ -123,6 +123,7 @@ def refusal(show: Show, stem: str, **parameters: object) -> str:
         words = str(refused)
     else:
         assert problems(bundles) == [], (stem, parameters)
+        assert bundles[0][1]["karabakh"]["kind"] == ("place" if stem == "district_profile" else "bullets"), (stem, parameters)
         return ""
     assert REFUSAL.fullmatch(words), words
     return words
