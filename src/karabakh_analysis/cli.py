@@ -1,33 +1,31 @@
-"""The command line: arguments and calls, nothing else. Heavy packages are imported only by what needs them."""
+"""What each command calls, and its exit code. Heavy packages are imported only by what needs them."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from karabakh_analysis import variables
+from karabakh_analysis.arguments import parser
 from karabakh_analysis.report.book import Book, Report, narrowed, read_book
 from karabakh_analysis.report.build import build
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
 from karabakh_analysis.report.plan import Plan, steps
 from karabakh_analysis.report.progress import Lines, progress_for
 from karabakh_analysis.report.staleness import Layout, Manifest
-from karabakh_analysis.report.verify import changed_on_disk, recorded_plan, verify_files
+from karabakh_analysis.report.verify import differing
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code: 0 done, 1 something failed, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return COMMANDS[options.command](options)
     except UsageError as error:
         _complain(f"karabakh-analysis: {error}")
         return WRONG_USAGE
@@ -37,63 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("stopped")
         return FAILED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="karabakh-analysis", description="Published regional statistics, rebuilt and checked.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_build(commands)
-    check = _command(commands, "check", _check, "validate the raw tables")
-    check.add_argument("--data", type=Path, metavar="DIR", help="directory that holds raw/ (default: data)")
-    verify = _command(commands, "verify", _verify, "rebuild from nothing and compare every byte with the manifest")
-    verify.add_argument("--out", type=Path, metavar="DIR", help="directory of the pages (default: reports)")
-    _add_sweep(commands)
-    _command(commands, "list", _list, "reports, their parameters, and whether each is fresh")
-    _command(commands, "lab", _lab, "JupyterLab on the collection")
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], meaning: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=meaning, description=meaning)
-    command.set_defaults(run=run)
-    return command
-
-
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "build", _build, "bring the processed tables and the reports up to date; only what is stale runs")
-    command.add_argument("reports", nargs="*", metavar="REPORT", help="names of reports (default: all)")
-    command.add_argument("--data", type=Path, metavar="DIR", help="directory with raw/ and processed/ (default: data)")
-    command.add_argument("--out", type=Path, metavar="DIR", help="directory of the pages (default: reports, or reports/what-if)")
-    command.add_argument("--as-of", metavar="DATE", help="keep what was certainly published by this day (yyyy-mm-dd)")
-    command.add_argument("-p", action="append", default=[], metavar="NAME=VALUE", dest="assignments", help="a parameter of the reports")
-    _add_pool(command)
-    command.add_argument("--force", action="store_true", help="rebuild what is fresh too")
-    command.add_argument("--keep-going", action="store_true", help="go on after a report that fails")
-    command.add_argument("-v", "--verbose", action="store_true", help="say first what is stale, and why")
-    command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
-
-
-def _add_sweep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "sweep", _sweep, "run a notebook over the product of values of its parameters")
-    command.add_argument("notebook", metavar="NOTEBOOK", help="a notebook of the book: its name, its path or its report")
-    command.add_argument("--grid", action="append", default=[], metavar="NAME=V1,V2,...", help="values of a parameter (once a parameter)")
-    command.add_argument("--out", type=Path, metavar="DIR", help="directory of the runs (default: reports/what-if/sweep-REPORT)")
-    _add_pool(command)
-    command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what went wrong")
-
-
-def _add_pool(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--jobs", type=_number, metavar="N", help="how many notebooks run at once (default: one a processor)")
-    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="run them on the dask cluster of this scheduler")
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is not possible, expected a whole number from 1")
-    return number
 
 
 def _project() -> Path:
@@ -146,10 +87,7 @@ def _values(options: argparse.Namespace, book: Book, declared: set[str]) -> dict
 
 
 def _build(options: argparse.Namespace) -> int:
-    failures = build(_plan(options), progress_for(quiet=options.quiet))
-    for failure in failures:
-        _complain(str(failure))
-    return FAILED if failures else DONE
+    return _told(build(_plan(options), progress_for(quiet=options.quiet)))
 
 
 def _sweep(options: argparse.Namespace) -> int:
@@ -162,7 +100,11 @@ def _sweep(options: argparse.Namespace) -> int:
     out = options.out or project / "reports" / "what-if" / f"sweep-{report.stem}"
     layout, grid = Layout(project, project / "data", out / "data", out), parse_grid(options.grid, book, report)
     plan = Sweep(book, report, grid, layout, options.jobs or cores(), options.scheduler)
-    failures = sweep(plan, progress_for(quiet=options.quiet))
+    return _told(sweep(plan, progress_for(quiet=options.quiet)))
+
+
+def _told(failures: Sequence[object]) -> int:
+    """Say what failed; the exit code that follows."""
     for failure in failures:
         _complain(str(failure))
     return FAILED if failures else DONE
@@ -192,25 +134,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    book, project = _book(), _project()
+    project = _project()
     out = options.out or project / "reports"
     layout = Layout(project, project / "data", project / "data" / "processed", out)
     recorded = Manifest.read(layout.manifest)
     if not recorded.files:
         _complain(f"{layout.manifest}: there is nothing to verify; build first")
         return FAILED
-    folder = Path(tempfile.mkdtemp())
-    try:
-        fresh = Layout(project, project / "data", folder / "processed", folder / "reports")
-        plan = recorded_plan(book, recorded, fresh)
-        failures = build(plan, Lines())
-        written = replace(layout, processed=out / "data") if plan.values else layout
-        differing = verify_files(recorded, Manifest.read(fresh.manifest)) + changed_on_disk(recorded, written)
-    finally:
-        shutil.rmtree(folder)
-    for line in [*map(str, failures), *(f"{name} differs" for name in sorted(set(differing)))]:
+    differences = differing(_book(), recorded, layout, Lines())
+    for line in differences:
         _say(line)
-    return FAILED if failures or differing else DONE
+    return FAILED if differences else DONE
 
 
 def _list(_: argparse.Namespace) -> int:
@@ -230,3 +164,13 @@ def _list(_: argparse.Namespace) -> int:
 def _lab(_: argparse.Namespace) -> int:
     notebooks = _project() / "notebooks"
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebooks)])  # noqa: S606 - the point of the command
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "verify": _verify,
+    "sweep": _sweep,
+    "list": _list,
+    "lab": _lab,
+}

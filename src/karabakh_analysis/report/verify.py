@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
 from karabakh_analysis.files import digest_of
 from karabakh_analysis.report.book import Book
+from karabakh_analysis.report.build import build
 from karabakh_analysis.report.plan import Plan
+from karabakh_analysis.report.progress import Progress
 from karabakh_analysis.report.staleness import Layout, Manifest, place_of
+
+
+def differing(book: Book, recorded: Manifest, layout: Layout, progress: Progress) -> list[str]:
+    """Build again from nothing, beside the site; what failed, and which files differ from what the manifest records."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Layout(layout.project, layout.data, Path(folder, "processed"), Path(folder, "reports"))
+        plan = recorded_plan(book, recorded, fresh)
+        failures = build(plan, progress)
+        written = replace(layout, processed=layout.out / "data") if plan.values else layout
+        names = {*verify_files(recorded, Manifest.read(fresh.manifest)), *changed_on_disk(recorded, written)}
+    return [*map(str, failures), *(f"{name} differs" for name in sorted(names))]
 
 
 def recorded_plan(book: Book, manifest: Manifest, layout: Layout) -> Plan:

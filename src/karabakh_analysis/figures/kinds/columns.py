@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.kinds import footing
 from karabakh_analysis.figures.kinds import uprights as up
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
 from karabakh_analysis.figures.kinds.common import Caption, by_group, limits, make_chart, tick_texts, ticks
@@ -104,12 +105,12 @@ def _broken(columns: list[up.Column], capacity: int) -> list[list[up.Column]]:
 def _margins(strip: list[up.Column], letters: up.Lettering, scale: up.Scale) -> tuple[float, float]:
     """Pixels above and below the plot of a strip."""
     grouped = any(column.front.group for column in strip)
-    below = up.footroom(strip, letters, scale) + 8 + sum(up.depth(strip, letters))
-    return up.headroom(strip, letters, scale), below + (28 + up.groups_depth(strip, letters) if grouped else 8)
+    below = up.footroom(strip, letters, scale) + 8 + sum(footing.depth(strip, letters))
+    return up.headroom(strip, letters, scale), below + (28 + footing.groups_depth(strip, letters) if grouped else 8)
 
 
 def _fill(ax: Axes, strip: list[up.Column], letters: up.Lettering, drop: float, bottom: float) -> None:
     up.paint(ax, strip, letters)
-    up.write_labels(ax, strip, letters, drop)
+    footing.write_labels(ax, strip, letters, drop)
     if any(column.front.group for column in strip):
-        up.write_groups(ax, strip, letters, drop + 4 + sum(up.depth(strip, letters)), bottom - 8)
+        footing.write_groups(ax, strip, letters, drop + 4 + sum(footing.depth(strip, letters)), bottom - 8)

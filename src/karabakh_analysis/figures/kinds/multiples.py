@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from karabakh_analysis.figures.chart import Chart
+from karabakh_analysis.figures.kinds import footing
 from karabakh_analysis.figures.kinds import uprights as up
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
 from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart
@@ -71,7 +72,7 @@ def _draw(cells: list[Cell], width: int, across: tuple[int, int]) -> Figure:
     heads = [wrap(panel[0].front.panel, inner, TITLE, "bold", most=2) for panel in panels]
     scale = up.Scale(*limits(cells), plot=84.0)
     top = max(len(head) for head in heads) * TITLE * LINE + max(up.headroom(panel, letters, scale) for panel in panels) + 2
-    bottom = max(sum(up.depth(panel, letters)) for panel in panels) + 18
+    bottom = max(sum(footing.depth(panel, letters)) for panel in panels) + 18
     plot = scale.plot
     figure = blank(width, ceil(len(panels) / count) * (top + plot + bottom))
     for place, (panel, head) in enumerate(zip(panels, heads, strict=True)):
@@ -85,4 +86,4 @@ def _draw(cells: list[Cell], width: int, across: tuple[int, int]) -> Figure:
 def _fill(ax: Axes, panel: list[up.Column], head: list[str], letters: up.Lettering, top: float) -> None:
     say(ax, 0, ax.get_ylim()[1], head, TITLE, ink_of(panel[0].front.hue), "bold", ha="left", dy=top - len(head) * TITLE * LINE / 2)
     up.paint(ax, panel, letters)
-    up.write_labels(ax, panel, letters, 4)
+    footing.write_labels(ax, panel, letters, 4)
