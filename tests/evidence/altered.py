@@ -205,6 +205,11 @@ def equal_values(tables: Tables) -> Tables:
     return {**tables, "observations": rows}
 
 
+def without_rates(tables: Tables) -> Tables:
+    """Printed ranks are the only derived figures: growth and shares of counts that contradict each other cost the evidence minutes."""
+    return {**tables, "claims": tables["claims"][tables["claims"]["claim"].eq("rank")]}
+
+
 def only(tables: Tables, kept: Callable[[pd.DataFrame], pd.Series]) -> Tables:
     """Those observations and claims alone that are kept."""
     return {**tables, **{name: tables[name][kept(tables[name])] for name in ("observations", "claims")}}
@@ -213,6 +218,8 @@ def only(tables: Tables, kept: Callable[[pd.DataFrame], pd.Series]) -> Tables:
 ALTERED: dict[str, Callable[[Tables], Tables]] = {
     "values reversed": reversed_values,
     "all figures equal": equal_values,
+    "values reversed, no rates": lambda tables: without_rates(reversed_values(tables)),
+    "all figures equal, no rates": lambda tables: without_rates(equal_values(tables)),
     "a place removed": lambda tables: only(tables, lambda rows: rows["geography"].ne("AZ-XA")),
     "only the founding article": lambda tables: only(tables, lambda rows: rows["source_id"].eq(FOUNDING_ARTICLE)),
     "nothing after 2023": lambda tables: only(tables, lambda rows: rows["period_end"].lt("2024")),

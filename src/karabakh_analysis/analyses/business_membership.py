@@ -18,7 +18,7 @@ from karabakh_analysis.metrics import difference
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
 NOTHING_FALLS_BY_MORE = -100  # per cent
-NOT_CONFINED = "not confined"
+NOT_CONFINED, NOT_TOGETHER = "not confined", "counts that do not go together"
 
 
 def growth_with_twin(run: Scope, indicator: str) -> Sentence:
@@ -74,20 +74,27 @@ def _joined(pair: Scope, names: list[str]) -> Sentence:
         "before": str(pair.base_year),
         "stayed": count(len(pair.members(base))),
     }
-    known = [indicator for indicator, quantity in found.items() if quantity is not None]
-    values |= {indicator: quantity for indicator, quantity in found.items() if quantity is not None}
+    known = {indicator: quantity for indicator, quantity in found.items() if isinstance(quantity, Quantity)}
+    values |= known
     start = "{names} joined after {before}, so growth from {before} to {year} compares different sets of places. "
+    if not known and NOT_TOGETHER in found.values():
+        return Sentence(start + "What they brought cannot be told: the other places count more in {year} than all together.", values)
     if not known:
         return Sentence(start + "What they brought to the counts of {year} is not confined by published figures.", values)
     parts = listed([f"{{{indicator}}} {THINGS[indicator]}" for indicator in known])
     return Sentence(f"{start}Of the counts of {{year}} they brought {parts}: the {{stayed}} other places account for the rest.", values)
 
 
-def brought(run: Scope, later: Period, base: Period, indicator: str) -> Quantity | None:
-    """What the places that joined after the base period have of the later total; ``None`` where nothing but the total confines it."""
+def brought(run: Scope, later: Period, base: Period, indicator: str) -> Quantity | str:
+    """What the places that joined after the base period have of the later total, or why that is not known.
+
+    It is not confined where nothing but the total confines it; counts do not go together where the other places have more than all.
+    """
     whole, levels = run.level(indicator, later), constant_membership.same_places(run, later, base, indicator)
     if whole is None or levels is None or not whole.interval.is_bounded or levels[0].interval.low <= 0:
-        return None
+        return NOT_CONFINED
+    if not (whole.interval - levels[0].interval).overlaps(Interval.at_least(0)):
+        return NOT_TOGETHER
     return difference([whole], [levels[0]])
 
 
@@ -112,13 +119,12 @@ def _twin_rows(pair: Scope, indicator: str) -> Iterator[tuple[str, dict[str, obj
         headline = rate_of(pair.count(indicator, later), pair.count(indicator, base))
         if isinstance(headline, Quantity) and set(pair.members(later)) != set(stayed):
             found = constant_membership.growth_pair(pair, last, indicator)
-            entered = brought(pair, later, base, indicator)
             yield (
                 f"{HEADS[indicator]}, {base.label} to {later.label}",
                 {
                     "All places, %": headline,
                     "Same places, %": at_most(found[1]) if found else NOT_CONFINED,
-                    "Brought by entrants": entered if entered is not None else NOT_CONFINED,
+                    "Brought by entrants": brought(pair, later, base, indicator),
                 },
             )
 

@@ -79,7 +79,8 @@ def heading(changes: pd.DataFrame, pair: Pair | None) -> Sentence:
         return Sentence("Contributions by place are not told apart")
     top, values = _top(changes), _periods(pair)
     if top is None:
-        return Sentence("No place certainly adds most from {base} to {later}", values)
+        up, _ = _directions(changes)
+        return Sentence(("No place certainly adds most" if up else "No place is known to count more") + " from {base} to {later}", values)
     values |= {"top": str(top.name)}
     if not _grows(changes):
         return Sentence("{top} adds most from {base} to {later}; together the places do not grow", values)

@@ -60,6 +60,8 @@ def rank_finding(run: Profile, period: Period | None) -> Sentence:
         return Sentence("The published figures leave every rank by new jobs among the {all} places open for {place} in {when}.", values)
     if rank.interval.is_point:
         same = _level_with(run, period)
+        if same == places - 1:
+            return Sentence("By new jobs all {all} places are level in {when}, {place} among them.", values)
         values["same"] = count(same)
         level = ", level with {same} more" if same else ""
         return Sentence(f"By new jobs {{place}} is {{rank}} of the {{all}} places in {{when}}{level}.", values)
