@@ -19,7 +19,16 @@ from tests.conftest import FROZEN
 from tests.evidence.altered import ALTERED
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import entrepreneurship, overview, target_changes, target_coverage, target_status
+from karabakh_analysis.analyses import (
+    business_membership,
+    entrepreneurship,
+    job_growth,
+    job_periods,
+    overview,
+    target_changes,
+    target_coverage,
+    target_status,
+)
 from karabakh_analysis.analyses.sector_targets import targets
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.load import assemble
@@ -145,6 +154,21 @@ def test_equal_levels_are_as_many() -> None:
     for indicator, things in entrepreneurship.THINGS.items():
         assert entrepreneurship.heading(run, indicator).plain == f"50 {things} in 2024, as many as in 2023"
         assert entrepreneurship.growth_finding(run, indicator).plain == f"50 {things} are counted for 2024, as many as for 2023."
+
+
+@pytest.mark.slow
+def test_a_half_without_openings_divides_the_year() -> None:
+    run = job_growth.scope(of("all figures equal, no rates"), "LIBERATED", 2024, 2023)
+    assert job_periods.halves_title(run).plain == "Fewer openings in the second half of 2024 (0) than in the first (50)"
+    assert job_periods.half_years_finding(run).plain == "0.0\u202f% of the new jobs of 2024 are counted in its second half."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WITHOUT_RATES)
+def test_places_that_count_more_than_all_leave_nothing_to_those_that_joined(name: str) -> None:
+    run = entrepreneurship.scope(of(name), "LIBERATED", 2024, 2023)
+    said = business_membership.joined_note(run).plain
+    assert said.endswith("What they brought cannot be told: the other places count more in 2023 than all together.")
 
 
 def test_of_equal_places_none_has_most() -> None:

@@ -67,7 +67,8 @@ def _second_half(run: Scope, year: int) -> Quantity | None:
     whole, second = (run.level(INDICATOR, Period.months(year, first, 12)) for first in (1, 7))
     if whole is None or second is None or not (whole.interval.is_bounded and second.interval.is_bounded):
         return None
-    return share_of(second, whole) if second.interval.low > 0 and whole.interval.low > 0 else None
+    is_divided = second.interval.low > 0 or second.interval.high < whole.interval.high
+    return share_of(second, whole) if is_divided and whole.interval.low > 0 else None
 
 
 def second_halves_title(rows: pd.DataFrame) -> Sentence:
