@@ -43,11 +43,11 @@ if (button && folds.length) {
     button.textContent = show ? "Hide all code" : "Show all code";
   });
 }
-// A table wider than its place scrolls, and only then the keyboard has to reach it. Where the window has no second column one that is much
+// A table wider than its place scrolls, and only then the keyboard has to reach it. Where the window has no second column one that is
 // too wide, or whose text would stand in tall columns, becomes its rows below each other; roles keep it a table for those who hear it.
 const narrow = matchMedia("(max-width: 67.99rem)");
 const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope^=row]": "rowheader" };
-const TALL = 130, SPARE = 1.25, LONG = 24;
+const TALL = 130, SPARE = 1.1, LONG = 24;
 const label = (table) => {
   if (table.role) return;
   table.role = roles.table;
