@@ -10,7 +10,8 @@ from pathlib import Path
 
 from karabakh_analysis import variables
 from karabakh_analysis.arguments import parser
-from karabakh_analysis.report.book import Book, Report, narrowed, read_book
+from karabakh_analysis.report.book import Book, Report, narrowed
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.build import build
 from karabakh_analysis.report.parameters import UsageError, Value, parse_assignments
 from karabakh_analysis.report.plan import Plan, steps

@@ -20,7 +20,7 @@ from tests.once import made_once, shared_folder
 from karabakh_analysis import variables
 from karabakh_analysis.cli import main
 from karabakh_analysis.figures.markup import escape
-from karabakh_analysis.report.book import read_book
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.parameters import Declaration, UsageError
 
 REPORTS = ("01-job-growth", "07-claim-check")

@@ -9,7 +9,8 @@ import pytest
 from tests.notebooks.project import ROOT, contents, copy_tables
 
 from karabakh_analysis.cli import main
-from karabakh_analysis.report.book import Book, read_book
+from karabakh_analysis.report.book import Book
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.kernels.client import close_parents
 from karabakh_analysis.report.notebook import stable
 from karabakh_analysis.report.page_info import page_metadata

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from karabakh_analysis.dataset import load
-from karabakh_analysis.report.book import Book, narrowed, read_book
+from karabakh_analysis.report.book import Book, narrowed
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.notebook import check_declared, read_notebook
 from karabakh_analysis.report.parameters import UsageError
 

@@ -13,7 +13,7 @@ from tests.notebooks.project import add_profiles, contents, make_project, record
 
 from karabakh_analysis.dataset import DataError, ParameterError
 from karabakh_analysis.report import build as build_module
-from karabakh_analysis.report.book import read_book
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.build import build
 from karabakh_analysis.report.failures import ReportFailedError
 from karabakh_analysis.report.plan import Plan

@@ -10,7 +10,7 @@ import pytest
 from tests.notebooks.project import add_profiles, contents, make_project
 
 from karabakh_analysis.cli import main
-from karabakh_analysis.report.book import read_book
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.parameters import UsageError
 from karabakh_analysis.report.staleness import Layout
 from karabakh_analysis.report.sweep import Sweep, parse_grid, recorded_values

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
-from karabakh_analysis.dataset.load import Dataset
+from karabakh_analysis.dataset.dataset import Dataset
 from karabakh_analysis.dataset.schema import FLAGS, OBSERVATIONS
 from karabakh_analysis.values.numbers import plain_number
 

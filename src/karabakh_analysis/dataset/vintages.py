@@ -132,3 +132,8 @@ def _parts_of_withdrawn_totals(rows: pd.DataFrame, withdrawn: pd.Series, geograp
     gone = {(*key, part) for *key, place in totals[[*tables, "geography"]].itertuples(index=False) for part in parts[place]}
     places = rows[[*tables, "geography"]].itertuples(index=False)
     return pd.Series([tuple(place) in gone for place in places], index=rows.index)
+
+
+def superseded_since(annotations: pd.DataFrame) -> pd.Series:
+    """By row id, the day from which a superseded row has left."""
+    return annotations[annotations["flag"].eq("superseded")].set_index("row_id")["since"]

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from karabakh_analysis.files import write_whole
 from karabakh_analysis.report.failures import ReportFailedError, keep_failure, partial_of
 from karabakh_analysis.report.kernels.client import warm_up
 from karabakh_analysis.report.kernels.environment import kernel_environment
@@ -18,10 +17,11 @@ from karabakh_analysis.report.plan import SITE, TABLES, Plan, Step, stale_steps
 from karabakh_analysis.report.progress import Progress
 from karabakh_analysis.report.staleness import Layout, Manifest
 from karabakh_analysis.report.stores import store_of
+from karabakh_analysis.report.table_files import keep_tables, processed_tables, read_dataset, wrong_tables
 from karabakh_analysis.report.written import Written
 
 if TYPE_CHECKING:
-    from karabakh_analysis.dataset import DataError, Dataset, ParameterError
+    from karabakh_analysis.dataset import Dataset
     from karabakh_analysis.report.pool import Pool
     from karabakh_analysis.report.run import RunFailedError, Task
     from karabakh_analysis.report.site import Around
@@ -104,15 +104,15 @@ def _run_in(
 ) -> list[Exception]:
     """Run the reports; meanwhile a thread reads the tables and makes what needs no kernel."""
     with _one_thread() as beside:
-        reading = beside.submit(_read, plan)
+        reading = beside.submit(read_dataset, plan)
         beside.submit(import_module, "karabakh_analysis.report.finished")
         around = beside.submit(lambda: _around(plan, written.manifest, reading.result()))
-        tables = beside.submit(lambda: _tables(reading.result())) if TABLES in stale else None
+        tables = beside.submit(lambda: processed_tables(reading.result())) if TABLES in stale else None
         failures = list(_run_reports(pool, plan, written, stale, tasks, progress, reading))
-        if wrong := _wrong_tables(reading):
+        if wrong := wrong_tables(reading):
             return [wrong]
         if tables is not None:
-            failures += _keep_tables(plan, written, stale[TABLES], *tables.result())
+            failures += keep_tables(plan, written, stale[TABLES], *tables.result())
         if not failures and SITE in stale:
             written.replace(stale[SITE], _pages_around(plan, written.manifest, reading.result(), around.result()))
             written.keep_only([TABLES, SITE, *(report.name for report in plan.book.reports)])
@@ -127,46 +127,6 @@ def _one_thread() -> Iterator[Executor]:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-def _read(plan: Plan) -> Dataset:
-    from karabakh_analysis.dataset import load
-
-    return load(plan.layout.data, plan.as_of or None)
-
-
-def _wrong_tables(reading: Future[Dataset]) -> DataError | ParameterError | None:
-    """What is wrong with the tables or with their cut-off, once they have been read; any other error is raised."""
-    error = reading.exception()
-    if error is None:
-        return None
-    from karabakh_analysis.dataset import DataError, ParameterError
-
-    if isinstance(error, DataError | ParameterError):
-        return error
-    raise error
-
-
-def _tables(dataset: Dataset) -> tuple[dict[str, str], list[Exception]]:
-    """Contents of the processed tables, and the solver's errors by indicator."""
-    from karabakh_analysis.dataset.processed import dataset_tables, processed_files
-    from karabakh_analysis.evidence import SolverError, evidence_of
-    from karabakh_analysis.evidence.processed import evidence_tables
-
-    evidence = evidence_of(dataset)
-    contents = processed_files({**dataset_tables(dataset), **evidence_tables(evidence)})
-    failures: list[Exception] = [SolverError(f"evidence on {indicator}: {error}") for indicator, error in evidence.failures.items()]
-    return contents, failures
-
-
-def _keep_tables(plan: Plan, written: Written, step: Step, contents: Mapping[str, str], failures: list[Exception]) -> list[Exception]:
-    """Write the tables; where the solver failed they stay stale."""
-    if not failures:
-        written.replace(step, {f"{TABLES}/{name}": content for name, content in contents.items()})
-        return []
-    for name, content in contents.items():
-        write_whole(plan.layout.processed / name, content)
-    return failures
 
 
 def _run_reports(

@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
-from karabakh_analysis.report.book import read_book
+from karabakh_analysis.report.book_file import read_book
 from karabakh_analysis.report.collection import one_document, pages_of
 from karabakh_analysis.report.page import SITE
 from karabakh_analysis.report.parameters import UsageError
