@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from karabakh_analysis.figures.elements import SPACE
 from karabakh_analysis.figures.markup import tag
 from karabakh_analysis.figures.style import GRID
-from karabakh_analysis.figures.svg import SPACE, dark_colours
+from karabakh_analysis.figures.svg import dark_colours
 
 _SVG = f"{{{SPACE}}}"
 EDGE = 2.0
