@@ -179,6 +179,14 @@ def test_figures_for_several_places_together_are_named_as_such(frozen: Dataset):
     assert not table["theme"].str.contains("Karabakh").any()
 
 
+def test_the_note_of_a_row_is_its_remark_unless_a_reason_says_more(frozen: Dataset):
+    table = profile_record.other_table(of(frozen, "AZ-XA"))
+    planned = table[table["theme"].eq("Targets")].loc["Business premises target"]
+    assert (planned["Figure"].text, planned["Remark"].plain) == ("37", "Further premises")
+    students = table.loc[table["Date or period"].eq("1 Aug 2025"), "Remark"]
+    assert [remark.plain for remark in students] == ["The stored text stops before the total"]
+
+
 def test_targets_and_parks_are_listed_with_their_deadlines(frozen: Dataset):
     table = profile_record.other_table(of(frozen, "AZ-AGM"))
     assert "Targets" in set(table["theme"])

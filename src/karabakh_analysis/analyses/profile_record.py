@@ -108,9 +108,10 @@ def _what(run: Profile, row: Row) -> str:
 
 
 def _remark(run: Profile, row: Row, quantity: Quantity) -> Sentence:
-    """What a figure covers, and why it is in doubt or incomplete."""
+    """What a figure covers, and why it is in doubt or incomplete; the note of its row where no such reason says more."""
     flags = [flag for flag in quantity.flags if flag in REMARKED]
-    return remark(str(row["coverage"]), reasons_of(run.data.annotations, quantity.evidence, *flags) or map(flag_words, flags))
+    reasons = reasons_of(run.data.annotations, quantity.evidence, *flags) or [*map(flag_words, flags)]
+    return remark(str(row["coverage"]), reasons or filter(None, [str(row["note"])]))
 
 
 def other_heading(table: pd.DataFrame) -> Sentence | None:
