@@ -9,6 +9,7 @@ import pandas as pd
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS, THINGS
 from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.leaders import leaders
+from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, evidence_of
@@ -34,7 +35,7 @@ def table_year(run: Scope) -> int | None:
 
 
 def _by_place(run: Scope, period: Period, indicator: str) -> dict[str, Quantity]:
-    levels = {member: run.data.published(indicator, member, period) for member in run.members(period)}
+    levels = {member: printed_level(run.data, indicator, member, period) for member in run.members(period)}
     return {member: quantity for member, quantity in levels.items() if quantity is not None}
 
 

@@ -9,6 +9,7 @@ from karabakh_analysis.analyses import road_matrix
 from karabakh_analysis.analyses.claim_check import Check
 from karabakh_analysis.analyses.claim_findings import apart_finding
 from karabakh_analysis.analyses.road import road
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, ParameterError
 from karabakh_analysis.values import Sentence, Value
 from karabakh_analysis.values.key_number import KeyNumber
@@ -20,8 +21,19 @@ CONFINED = (
 
 
 def doubts(data: Dataset, found: Check, numbers: list[KeyNumber]) -> list[Sentence]:
-    """What does not follow, what may count another population, and what is not said of the target; each as far as the data give it."""
-    return [*_apart(found), *_other_population(numbers), *_meaning(data)]
+    """Which counts exclude each other, which claims do not follow, what may count others, and what is not said of the target."""
+    return [*_excluding(found), *_apart(found), *_other_population(numbers), *_meaning(data)]
+
+
+def _excluding(found: Check) -> Iterator[Sentence]:
+    """The first of the sets of printed counts that exclude each other, and how many there are."""
+    printed = set(found.data.observations["observation_id"])
+    sets = [conflict for conflict in found.evidence.conflicts if printed.issuperset(conflict.figure)]
+    if len(sets) == 1:
+        yield Sentence(f"Printed counts exclude each other: {sets[0].statement.template}", sets[0].statement.values)
+    elif sets:
+        text = f"Printed counts exclude each other, in {{sets}} sets. The first: {sets[0].statement.template}"
+        yield Sentence(text, {**sets[0].statement.values, "sets": count(len(sets))})
 
 
 def _apart(found: Check) -> Iterator[Sentence]:

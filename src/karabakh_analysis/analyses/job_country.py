@@ -8,6 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
+from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import COVERAGES, RELEASED, Scope
 from karabakh_analysis.dataset import COUNTRY, Period
@@ -24,7 +25,7 @@ def national_shares(run: Scope) -> pd.DataFrame:
     years = [year for year in run.known_years(INDICATOR) if year <= run.last_year]
     rows = {}
     for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
-        part, whole = run.level(INDICATOR, period), run.data.published(INDICATOR, COUNTRY, period)
+        part, whole = run.level(INDICATOR, period), printed_level(run.data, INDICATOR, COUNTRY, period)
         ratio = share_of(part, whole) if part and whole and part.interval.is_bounded and part.interval.low > 0 else None
         if ratio is not None:
             rows[period.label] = {"New jobs": part, "In the country": whole, "Share": ratio, "period": period}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
-from karabakh_analysis.analyses.levels import member_levels
+from karabakh_analysis.analyses.levels import member_levels, printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
@@ -28,7 +28,7 @@ def places_finding(run: Scope) -> Sentence:
     """The printed places of the reference year and their share of the total."""
     year = str(run.reference_year)
     period = Period.year(run.reference_year)
-    printed = {member: run.data.published(INDICATOR, member, period) for member in run.members(period)}
+    printed = {member: printed_level(run.data, INDICATOR, member, period) for member in run.members(period)}
     known = sorted(((q, member) for member, q in printed.items() if q), key=lambda pair: (-pair[0].interval.low, pair[1]))
     whole = run.level(INDICATOR, period)
     if not known or whole is None or whole.interval.low <= 0:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from karabakh_analysis.analyses.levels import flagged
 from karabakh_analysis.analyses.target_coverage import LOOSE
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, Period
@@ -19,16 +20,17 @@ from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.dataset.naming import flag_words
 from karabakh_analysis.values import Quantity, format_interval, listed
 from karabakh_analysis.values.key_number import KeyNumber
+from karabakh_analysis.values.quantity import IN_CONFLICT, SCOPE_DOUBT
 
 Entry = Mapping[str, Any]
 CHOSEN = Path(__file__).with_suffix(".toml")
-SHOWN_FLAGS = ("scope_doubt", "partial_table")
+SHOWN_FLAGS = (SCOPE_DOUBT, "partial_table", IN_CONFLICT)
 
 
 def key_numbers(data: Dataset) -> list[KeyNumber]:
     """The numbers of ``key_numbers.toml`` for which anything is printed, in its order."""
     found = ((entry, _latest(data, entry)) for entry in _entries())
-    return [_key_number(data, entry, cell) for entry, cell in found if cell is not None]
+    return [_key_number(data, entry, cell, _value(data, cell)) for entry, cell in found if cell is not None]
 
 
 @cache
@@ -64,15 +66,23 @@ def _fits(cell: Any, entry: Entry) -> bool:
             raise ValueError(f"{CHOSEN.name}: when = {other!r}, expected year, part, day, deadline or a date")
 
 
-def _key_number(data: Dataset, entry: Entry, cell: Any) -> KeyNumber:
+def _value(data: Dataset, cell: Any) -> Quantity:
+    """The value of a cell; of a flow, flagged where it excludes other printed counts."""
+    value: Quantity = cell.quantity
+    if cell.kind != "flow" or cell.sector:
+        return value
+    return flagged(data, value, cell.indicator, cell.geography, Period(cell.period_start, cell.period_end)) or value
+
+
+def _key_number(data: Dataset, entry: Entry, cell: Any, value: Quantity) -> KeyNumber:
     head, period = _dated(cell)
-    facts = {"Covers": _covers(data, cell), head: period, "Printed": _printed(data, cell.quantity)}
+    facts = {"Covers": _covers(data, cell), head: period, "Printed": _printed(data, value)}
     meaning = entry["meaning"]
     if entry.get("denominator", False):
         facts = {"Per cent of": _words_of(data, cell.quantity, "coverage") or "not stated", **facts}
         meaning = " ".join(filter(None, (meaning, _later_elsewhere(data, cell))))
-    known = how_known(cell.quantity, cell.kind) + (_loosely(data, cell.quantity) if cell.kind == "target" else "")
-    return KeyNumber(entry["title"].format(period=period), cell.quantity, known, meaning, facts)
+    known = how_known(value, cell.kind) + (_loosely(data, value) if cell.kind == "target" else "")
+    return KeyNumber(entry["title"].format(period=period), value, known, meaning, facts)
 
 
 def _covers(data: Dataset, cell: Any) -> str:

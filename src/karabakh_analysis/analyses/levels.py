@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.evidence import evidence_of
 from karabakh_analysis.metrics import MetricError, difference
 from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values.quantity import IN_CONFLICT
 
 SPANS = ((1, 3), (1, 6), (1, 9), (1, 12), (4, 6), (7, 9), (10, 12), (7, 12), (4, 9), (4, 12))
 
@@ -37,13 +39,28 @@ def narrower(dataset: Dataset, found: Quantity | None, indicator: str, geography
     """A value of a cell, or the bound from all published figures where the value has no two ends and the bound is narrower.
 
     "More than 1,200" and "at least 1,201" are the same of a count: a bound without an upper end must lie higher than that.
+    A value whose printed counts exclude others is flagged.
     """
+    found = flagged(dataset, found, indicator, geography, period)
     if found is not None and found.interval.is_bounded:
         return found
     bound = bounded(dataset, indicator, geography, period)
     if found is None or bound is None or bound.status == "conflicting":
         return found or bound
     return bound if bound.interval.is_bounded or bound.interval.low > found.interval.low + 1 else found
+
+
+def printed_level(dataset: Dataset, indicator: str, geography: str, period: Period, *, doubtful: bool = False) -> Quantity | None:
+    """The published value of a flow, flagged where it excludes other printed counts; ``None`` if nothing is published for the cell."""
+    return flagged(dataset, dataset.published(indicator, geography, period, doubtful=doubtful), indicator, geography, period)
+
+
+def flagged(dataset: Dataset, found: Quantity | None, indicator: str, geography: str, period: Period) -> Quantity | None:
+    """A value of a cell, flagged where its printed counts exclude others."""
+    bound = evidence_of(dataset).bound(indicator, geography, period) if found is not None else None
+    if found is None or bound is None or bound.status != "conflicting":
+        return found
+    return replace(found, flags=tuple(dict.fromkeys((*found.flags, IN_CONFLICT))))
 
 
 def bounded(dataset: Dataset, indicator: str, geography: str, period: Period) -> Quantity | None:

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values.quantity import IN_CONFLICT
 
 HUES = {"KAR": "kar", "EZR": "ezr"}
 
@@ -15,7 +16,7 @@ def mark_of(quantity: Quantity | None) -> str:
     """The mark that the grammar of figures gives to a quantity."""
     if quantity is None or quantity.status == "unknown":
         return "unknown"
-    if quantity.doubtful:
+    if quantity.doubtful or IN_CONFLICT in quantity.flags:
         return "doubt"
     if quantity.status == "assumed":
         return "assumed"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses import job_growth, job_periods
 from karabakh_analysis.analyses.leaders import leaders
+from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.dataset import Dataset, Period
@@ -78,7 +79,7 @@ def places(data: Dataset, period: Period | None) -> pd.DataFrame:
         Index: codes. Columns ``name``, ``hue`` (``kar`` or ``ezr``) and ``quantity`` (jobs; ``None`` where nothing is printed).
     """
     members = data.geography.ever_members(ALL_PLACES)
-    counts = {code: data.published(job_growth.INDICATOR, code, period) if period else None for code in members}
+    counts = {code: printed_level(data, job_growth.INDICATOR, code, period) if period else None for code in members}
     rows = [(code, data.geography.name(code), data.geography.region_of(code).lower(), counts[code]) for code in members]
     rows.sort(key=lambda row: (-row[3].interval.low if row[3] else 1, row[1]))
     return pd.DataFrame(rows, columns=["code", "name", "hue", "quantity"]).set_index("code")

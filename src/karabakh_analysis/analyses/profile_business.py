@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.profile import ENTERPRISES, LIBERATED, PROPRIETORS, Profile
 from karabakh_analysis.analyses.profile_levels import how_known, region_share, shown_rank, telling_levels
 from karabakh_analysis.analyses.profile_ranks import rank_of
@@ -27,7 +28,7 @@ def _years(run: Profile) -> list[int]:
 
 
 def _printed(run: Profile, indicator: str, year: int) -> Quantity | None:
-    return run.data.published(indicator, run.code, Period.year(year))
+    return printed_level(run.data, indicator, run.code, Period.year(year))
 
 
 def whole_of(run: Profile, period: Period | None = None) -> str:
@@ -112,8 +113,10 @@ def left_notes(run: Profile) -> list[Sentence]:
 
 def _left(run: Profile, indicator: str, period: Period) -> Sentence | None:
     area = whole_of(run, period)
-    whole = run.data.published(indicator, area, period)
-    counts = [run.data.published(indicator, place, period) for place in run.data.geography.members(area, period.end) if place != run.code]
+    whole = printed_level(run.data, indicator, area, period)
+    counts = [
+        printed_level(run.data, indicator, place, period) for place in run.data.geography.members(area, period.end) if place != run.code
+    ]
     known = [quantity for quantity in counts if quantity is not None]
     if whole is None or not known:
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.profile import JOBS, Profile
 from karabakh_analysis.analyses.profile_levels import is_open, region_share
@@ -38,7 +39,7 @@ def place_rows(run: Profile, period: Period | None) -> pd.DataFrame:
     if period is None:
         return pd.DataFrame()
     geography = run.data.geography
-    known = [(place, run.data.published(JOBS, place, period)) for place in run.places]
+    known = [(place, printed_level(run.data, JOBS, place, period)) for place in run.places]
     order = sorted(((p, q) for p, q in known if q is not None), key=lambda pair: (-pair[1].interval.low, geography.name(pair[0])))
     return pd.DataFrame([_place_row(run, place, quantity) for place, quantity in order])
 
@@ -99,10 +100,10 @@ def _is_tied(by_place: pd.DataFrame) -> bool:
 
 def places_heading(run: Profile, by_place: pd.DataFrame, period: Period | None) -> Sentence:
     """The part of this place in the new jobs of all places with a printed count."""
-    own = run.data.published(JOBS, run.code, period) if period else None
+    own = printed_level(run.data, JOBS, run.code, period) if period else None
     if period is None or own is None:
         return Sentence("No count of new jobs places {place} among the others", {"place": run.name})
-    counts = [run.data.published(JOBS, place, period) for place in run.places]
+    counts = [printed_level(run.data, JOBS, place, period) for place in run.places]
     part = region_share(own, aggregate([each for each in counts if each is not None], unit=own.unit))
     values: dict[str, Value] = {"place": run.name, "many": count(len(by_place)), "when": period.label}
     if not isinstance(part, Quantity):
@@ -112,8 +113,8 @@ def places_heading(run: Profile, by_place: pd.DataFrame, period: Period | None) 
 
 def _level_with(run: Profile, period: Period) -> int:
     """How many other places have a printed count of as many."""
-    mine = run.data.published(JOBS, run.code, period)
-    others = [run.data.published(JOBS, place, period) for place in run.places if place != run.code]
+    mine = printed_level(run.data, JOBS, run.code, period)
+    others = [printed_level(run.data, JOBS, place, period) for place in run.places if place != run.code]
     return sum(mine is not None and other is not None and mine.interval.is_point and other.interval == mine.interval for other in others)
 
 
@@ -126,6 +127,6 @@ def places_text(run: Profile, period: Period | None) -> str:
     if period is None:
         return "New jobs by place."
     existing = [place for place in run.places if run.data.geography.exists(place, period.end)]
-    lacking = [place for place in existing if run.data.published(JOBS, place, period) is None]
+    lacking = [place for place in existing if printed_level(run.data, JOBS, place, period) is None]
     names = listed([run.data.geography.name(place) for place in lacking])
     return f"New jobs by place, {period.label}." + (f" No count is printed for {names}." if names else "")

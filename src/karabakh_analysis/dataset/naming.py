@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from karabakh_analysis.values.quantity import IN_CONFLICT
+
 FLAG_WORDS = {
     "scope_doubt": "place, population or period in doubt",
     "partial_table": "part of the table is missing in the copy that was read",
@@ -10,6 +12,8 @@ FLAG_WORDS = {
     "different_concept": "not what the indicator usually counts",
     "superseded": "a later or same-day figure replaces it",
 }
+# What no row carries in the tables: the evidence says it.
+FOUND_WORDS = {IN_CONFLICT: "printed counts that exclude each other are behind it"}
 # Values of a breakdown that are not spelled as their codes are, and whole breakdowns that have words of their own.
 SPELLED = {
     "non_state": "non-state",
@@ -25,8 +29,8 @@ PARK_NAMES = {"aghdam": "Aghdam Industrial Park", "araz": "Araz Valley Economic 
 
 
 def flag_words(flag: str) -> str:
-    """A flag of ``annotations.csv`` in words."""
-    return FLAG_WORDS.get(flag, flag.replace("_", " "))
+    """A flag of ``annotations.csv``, or one that the evidence gives, in words."""
+    return {**FLAG_WORDS, **FOUND_WORDS}.get(flag, flag.replace("_", " "))
 
 
 def sector_words(sector: str) -> str:

@@ -97,8 +97,8 @@ def _pointed(quantity: Quantity) -> dict[str, str]:
 
 
 def state(quantity: Quantity) -> str:
-    """The class by which the style sheet shows how a quantity is known; a doubt outweighs the status."""
-    return "doubt" if quantity.doubtful else quantity.status
+    """The class by which the style sheet shows how a quantity is known; a doubt or a conflict outweighs the status."""
+    return "doubt" if quantity.doubtful else "conflicting" if quantity.in_conflict else quantity.status
 
 
 def _spoken(quantity: Quantity) -> Markup | None:

@@ -9,6 +9,9 @@ from karabakh_analysis.values.interval import Interval
 from karabakh_analysis.values.numbers import format_interval
 
 Status = Literal["published", "implied", "bounded", "unknown", "assumed", "conflicting"]
+SCOPE_DOUBT = "scope_doubt"
+# No flag of a raw row: the evidence gives it to a printed count that excludes other printed counts.
+IN_CONFLICT = "in_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Quantity:
     evidence
         Ids of the raw rows that it rests on, in order.
     flags
-        Doubts about these rows (see ``annotations.csv``).
+        Doubts about these rows (see ``annotations.csv``), and `IN_CONFLICT`.
     printed
         The figure in the words of its precision ("about 150,000"), for a published one; otherwise empty and the interval is printed.
     """
@@ -52,7 +55,12 @@ class Quantity:
     @property
     def doubtful(self) -> bool:
         """Whether a row that it rests on is flagged with a doubt about its scope."""
-        return "scope_doubt" in self.flags
+        return SCOPE_DOUBT in self.flags
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether it rests on printed figures that exclude others."""
+        return self.status == "conflicting" or IN_CONFLICT in self.flags
 
 
 def merge_evidence(*quantities: Quantity) -> tuple[str, ...]:
