@@ -179,6 +179,12 @@ def test_figures_for_several_places_together_are_named_as_such(frozen: Dataset):
     assert not table["theme"].str.contains("Karabakh").any()
 
 
+def test_a_place_alone_with_its_count_has_no_part_of_all(frozen: Dataset):
+    run, half = of(frozen, "AZ-XA"), Period.year_to(2025, 6)
+    alone = profile_rank.place_rows(run, half).iloc[:1]
+    assert profile_rank.places_heading(run, alone, half).plain == "Khankendi is the only place with a count for Jan\N{EN DASH}Jun 2025"
+
+
 def test_the_note_of_a_row_is_its_remark_unless_a_reason_says_more(frozen: Dataset):
     table = profile_record.other_table(of(frozen, "AZ-XA"))
     planned = table[table["theme"].eq("Targets")].loc["Business premises target"]

@@ -106,6 +106,8 @@ def places_heading(run: Profile, by_place: pd.DataFrame, period: Period | None) 
     counts = [printed_level(run.data, JOBS, place, period) for place in run.places]
     part = region_share(own, aggregate([each for each in counts if each is not None], unit=own.unit))
     values: dict[str, Value] = {"place": run.name, "many": count(len(by_place)), "when": period.label}
+    if len(by_place) == 1:
+        return Sentence("{place} is the only place with a count for {when}", values)
     if not isinstance(part, Quantity):
         return Sentence("{place} among the {many} places with a count for {when}", values)
     return Sentence("{place} has {part} of the new jobs of the {many} places with a count for {when}", {**values, "part": part})

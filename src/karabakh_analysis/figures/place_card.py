@@ -75,7 +75,7 @@ def _lacking(undrawn: Sequence[str]) -> str:
     if not undrawn:
         return ""
     outlines, verb = ("has no outline", "is") if len(undrawn) == 1 else ("have no outlines", "are")
-    return f"{', '.join(undrawn)} {outlines} in the source of our maps and {verb} not drawn."
+    return f"{listed(undrawn)} {outlines} in the source of our maps and {verb} not drawn."
 
 
 def where(point: Point, height: float) -> str:
