@@ -1,7 +1,7 @@
 """The notebooks run for whatever the tables allow, on every day, and refuse all else in the cell that opens the data, with a sentence.
 
 The days are those on which a document became known. Drawn from them and from the values of the other parameters, by a fixed seed, is a
-sample; ``WHOLE_GRID=1`` in the environment runs every combination instead, which takes hours.
+sample; ``WHOLE_GRID=1`` in the environment runs every combination instead, which takes hours (a sample on every day takes minutes).
 """
 
 from __future__ import annotations
@@ -64,10 +64,11 @@ def sample(whole: Sequence[T], size: int, seed: object = SEED) -> list[T]:
 
 
 def days_of_the_sample() -> list[str]:
-    """A day of each quarter of the days on which something became known, and all that is known."""
+    """The first day, a day of each quarter of those on which something became known, and all that is known."""
     days = publication_days()
     quarter = -(-len(days) // 4)
-    return [day for first in range(0, len(days), quarter) for day in sample(days[first : first + quarter], 1, first)] + [""]
+    drawn = [day for first in range(0, len(days), quarter) for day in sample(days[first : first + quarter], 1, first)]
+    return list(dict.fromkeys([days[0], *drawn, ""]))
 
 
 DAYS = days_of_the_sample()

@@ -8,7 +8,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.values import Sentence, Value, listed
 
 MOST_NAMED = 5
 MOST_ORIGINS = 3
@@ -103,6 +103,8 @@ def origin_finding(data: Dataset) -> Sentence:
     if not named:
         return Sentence("No document names the institution that its figures come from.")
     numbers = pd.Series([each for name in named for each in institutions(name)], dtype=str).value_counts()
+    if len(named) == 1:
+        return Sentence("One document names where its figures come from: {names}.", {"names": listed(sorted(map(str, numbers.index)))})
     first = sorted(numbers.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_ORIGINS]
     places = "; ".join(f"{{name{place}}} ({{often{place}}})" for place in range(len(first)))
     values: dict[str, Value] = {"named": count(len(named)), "all": count(len(numbers))}
@@ -136,10 +138,12 @@ def dates_finding(data: Dataset) -> Sentence:
     if data.sources.empty:
         return Sentence("There is no document to date.")
     dates = data.sources["published"]
+    if len(dates) == 1:
+        return Sentence("Date of the document: {when}.", {"when": published_words(dates.iloc[0])})
     spans = dates.str.contains("/")
     text = (
         "Of {all} documents {day} are dated to a day and {month} to a month or a year; {span} appeared on some day of an interval, and of "
-        "{none} the date is not known. {inferred} dates are inferred, and each such document says from what."
+        "{none} the date is not known. Dates that are inferred: {inferred}; each such document says from what."
     )
     numbers = {
         "all": len(dates),
