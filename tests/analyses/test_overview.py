@@ -182,6 +182,7 @@ def test_the_doubts_name_what_does_not_follow_the_other_population_and_the_targe
     assert "2.1-fold" in said[0]
     assert "more than 25,300" in said[1]
     assert "150,000" in said[2]
+    assert len(said) == 3
 
 
 def test_where_nothing_is_in_doubt_no_doubt_is_told(frozen_as_of: Callable[[str], Dataset]):

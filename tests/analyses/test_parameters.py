@@ -1,7 +1,7 @@
 """The notebooks run for whatever the tables allow, on every day, and refuse all else in the cell that opens the data, with a sentence.
 
 The days are those on which a document became known. Drawn from them and from the values of the other parameters, by a fixed seed, is a
-sample; ``WHOLE_GRID=1`` in the environment runs every combination instead, which takes hours (a sample on every day takes minutes).
+sample; ``WHOLE_GRID=1`` in the environment runs every combination instead, which takes most of an hour.
 """
 
 from __future__ import annotations

@@ -61,6 +61,6 @@ def _meaning(data: Dataset) -> Iterator[Sentence]:
         run = road(data)
     except ParameterError:
         return
-    yield Sentence("What the target of {target} jobs counts is not stated.", {"target": run.target})
     found = road_matrix.matrix_finding(run, road_matrix.matrix(run))
-    yield Sentence(CONFINED, found.values) if "fold" in found.values else found
+    readings = CONFINED if "fold" in found.values else found.template
+    yield Sentence(f"What the target of {{target}} jobs counts is not stated. {readings}", {**found.values, "target": run.target})
