@@ -58,7 +58,7 @@ def printed_level(dataset: Dataset, indicator: str, geography: str, period: Peri
 def flagged(dataset: Dataset, found: Quantity | None, indicator: str, geography: str, period: Period) -> Quantity | None:
     """A value of a cell, flagged where its printed counts exclude others."""
     bound = evidence_of(dataset).bound(indicator, geography, period) if found is not None else None
-    if found is None or bound is None or bound.status != "conflicting":
+    if found is None or "conflicting" not in (found.status, bound.status if bound else ""):
         return found
     return replace(found, flags=tuple(dict.fromkeys((*found.flags, IN_CONFLICT))))
 
@@ -68,7 +68,8 @@ def bounded(dataset: Dataset, indicator: str, geography: str, period: Period) ->
     bound = evidence_of(dataset).bound(indicator, geography, period)
     if bound is None or bound.status == "unknown":
         return None
-    return Quantity(bound.interval, unit_of(dataset, indicator), bound.status, bound.evidence, flags_of(dataset, bound.evidence))
+    found = Quantity(bound.interval, unit_of(dataset, indicator), bound.status, bound.evidence, flags_of(dataset, bound.evidence))
+    return flagged(dataset, found, indicator, geography, period)
 
 
 def flags_of(dataset: Dataset, rows: Iterable[str]) -> tuple[str, ...]:
