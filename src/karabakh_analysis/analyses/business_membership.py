@@ -36,14 +36,14 @@ def twin_finding(run: Scope, indicator: str) -> Sentence:
     pair = constant_membership.growth_pair(run, 12, indicator)
     values: dict[str, Value] = {"joined": listed(joined), "first": str(run.base_year), "second": str(run.reference_year)}
     if pair is None:
-        return Sentence("Without {joined}, not counted all through {first}, growth is not confined by published figures.", values)
+        return Sentence("Without {joined}, which joined after {first} began, growth is not confined by published figures.", values)
     values["twin"] = at_most(pair[1])
     if pair[1].interval.low <= NOTHING_FALLS_BY_MORE:
         return Sentence(
-            "Without {joined}, not counted all through {first}, it is {twin}: how much of the count of {second} is theirs is not printed.",
+            "Without {joined}, which joined after {first} began, it is {twin}: how much of the count of {second} is theirs is not printed.",
             values,
         )
-    return Sentence("Over the same places, without {joined}, not counted all through {first}, growth is {twin}.", values)
+    return Sentence("Over the same places, without {joined}, which joined after {first} began, growth is {twin}.", values)
 
 
 def at_most(growth: Quantity) -> Quantity:

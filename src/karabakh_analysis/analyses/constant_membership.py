@@ -119,10 +119,10 @@ def twin_finding(run: Scope) -> Sentence:
     values |= {"part": _part(headline, twin), "base": str(run.base_year)}
     if twin.interval.below(headline.interval):
         return Sentence(
-            "Without {joined}, not counted all through {base}, growth in {period} is {twin} instead of {headline}: they bring {part}.",
+            "Without {joined}, which joined after {base} began, growth in {period} is {twin} instead of {headline}: they bring {part}.",
             values,
         )
-    return Sentence("Without {joined}, not counted all through {base}, growth in {period} is {twin}; with them it is {headline}.", values)
+    return Sentence("Without {joined}, which joined after {base} began, growth in {period} is {twin}; with them it is {headline}.", values)
 
 
 def _part(headline: Quantity, twin: Quantity) -> Quantity:

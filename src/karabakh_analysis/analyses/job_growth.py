@@ -58,27 +58,6 @@ def _two_levels(run: Scope) -> tuple[tuple[str, Quantity | None], tuple[str, Qua
     return later, base
 
 
-def speed_finding(run: Scope) -> Sentence:
-    """Growth up to the base year beside growth from it to the reference year: faster, slower, or not decided."""
-    years = (run.base_year - 1, run.base_year, run.reference_year)
-    before, base, later = (run.level(INDICATOR, Period.year(year)) for year in years)
-    first, second = growth_of(base, before), growth_of(later, base)
-    values: dict[str, Value] = {"first": str(years[0]), "base": str(years[1]), "later": str(years[2])}
-    rates = [rate for rate in (first, second) if rate is not None and rate.interval.is_bounded]
-    if first is None or second is None or len(rates) < 2 or run.reference_year != run.base_year + 1:
-        return Sentence("")
-    values |= {"was": first, "now": second}
-    if first.interval.below(second.interval):
-        return Sentence(
-            "Growth from {base} to {later} ({now}) is faster than from {first} to {base} ({was}); two rates are no trend.", values
-        )
-    if second.interval.below(first.interval):
-        return Sentence(
-            "Growth from {base} to {later} ({now}) is slower than from {first} to {base} ({was}); two rates are no trend.", values
-        )
-    return Sentence("Growth from {first} to {base} is {was}, from {base} to {later} {now}: no faster or slower for certain.", values)
-
-
 def membership_finding(run: Scope) -> Sentence:
     """Whether the set of districts is the same in both years."""
     later, base = (run.members(Period.year(year)) for year in (run.reference_year, run.base_year))

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from karabakh_analysis.analyses.levels import flags_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.analyses.wording import count
-from karabakh_analysis.dataset import Period
+from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.evidence import Verdict, evidence_of
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.numbers import format_interval
@@ -32,7 +33,7 @@ def stated_growth(run: Scope, indicator: str) -> pd.DataFrame:
     distinct: dict[str, list[Verdict]] = {}
     for verdict in sorted(verdicts, key=_order):
         distinct.setdefault(verdict.checked.distinct, []).append(verdict)
-    return pd.DataFrame([row for reprints in distinct.values() for row in _claim_rows(reprints)])
+    return pd.DataFrame([row for reprints in distinct.values() for row in _claim_rows(run.data, reprints)])
 
 
 def _is_chosen(claim: Mapping[str, Any], run: Scope, indicator: str) -> bool:
@@ -46,7 +47,7 @@ def _order(verdict: Verdict) -> tuple[object, ...]:
     return claim["period_end"], claim["period_start"], claim["claim_id"]
 
 
-def _claim_rows(reprints: list[Verdict]) -> list[dict[str, object]]:
+def _claim_rows(data: Dataset, reprints: list[Verdict]) -> list[dict[str, object]]:
     """A claim in fold and what the counts give."""
     checked = reprints[0].checked
     claim, found = checked.claim, checked.latest.found
@@ -54,11 +55,12 @@ def _claim_rows(reprints: list[Verdict]) -> list[dict[str, object]]:
     printed = f"{claim['value']}{'-fold' if claim['claim'] == 'fold_change' else ' %'}"
     name = f"{printed} for {period.label}"
     rows = tuple(str(verdict.checked.claim["claim_id"]) for verdict in reprints)
-    stated = Quantity(_as_fold(claim, claim["interval"]), "fold", "published", rows)
+    stated = Quantity(_as_fold(claim, claim["interval"]), "fold", "published", rows, flags_of(data, rows))
     again = derived(_as_fold(claim, found.interval), "fold", Quantity(found.interval, "fold", evidence=found.rows)) if found else None
     label = f"{period.label}: {printed}"
     return [
-        drawn(label, stated, series="printed", claim=name) | {"status": "rounded", "printed": _words(stated)},
+        drawn(label, stated, series="printed", claim=name)
+        | {"status": "doubt" if stated.doubtful else "rounded", "printed": _words(stated)},
         drawn(label, again, series="recomputed", claim=name) | {"status": "recomputed" if again else "unknown", "printed": _words(again)},
     ]
 

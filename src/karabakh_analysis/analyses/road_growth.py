@@ -105,7 +105,7 @@ def _compared(rate: Quantity) -> Sentence:
 def _with_twin(run: Road, told: Sentence) -> Sentence:
     """The comparison, its twin over the same places, and the part of the largest entrant."""
     values: dict[str, Value] = {**told.values, "joined": entrant_names(run)}
-    text = f"{told.template} It takes in {{joined}}, not counted all through these"
+    text = f"{told.template} It takes in {{joined}}, which joined after the start of these"
     twin = same_places_growth(run)
     values |= {"twin": twin} if twin else {}
     text += "; over the same places growth is {twin}." if twin else "; growth over the same places is not confined by published figures."

@@ -125,7 +125,7 @@ def pace_subtitle(run: Road) -> str:
     """What the figure of paces draws."""
     counts = "Net of closures" if run.reading == "B" else "Jobs that exist" if run.reading == "C" else "Gross openings"
     drawn_ones = f"Jobs a year in {run.place}. Needed: {counts.lower()}; counted: gross openings, closures not deducted."
-    return f"{drawn_ones} {entrant_names(run)}: not counted all through the first four quarters." if entrants(run) else drawn_ones
+    return f"{drawn_ones} {entrant_names(run)}: joined after the start of the first four quarters." if entrants(run) else drawn_ones
 
 
 def pace_table(run: Road) -> pd.DataFrame:
