@@ -63,7 +63,7 @@ def test_figure_table_and_sentence_give_the_same_counts(found: Check) -> None:
     assert table.loc["All", "Printings"] == claim_check.printings_of(found.claims) == 165
     assert table.loc["All", ["The institution", "The publisher", "Not said"]].sum() == 128
     assert claim_findings.verdicts_finding(found).plain == (
-        "Of 128 distinct claims, printed 165 times, 44 agree with the printed counts, 3 only on another vintage; "
+        "Of 128 distinct claims, printed 165 times, 44 agree with the printed counts, 3 more only on another vintage; "
         "3 do not follow from the counts and 78 cannot be checked."
     )
 

@@ -149,7 +149,7 @@ def test_a_replaced_plan_excludes_nothing_and_is_told_with_what_replaces_it(froz
     # More than 60 and more than 176 million, more than 700 and more than 1,600 jobs: the smaller ones are noted to belong to 2022.
     assert park_documents.disagreements(frozen) == []
     assert park_documents.disagreements_finding(frozen).plain == (
-        "No two documents of one day print figures of a park that exclude each other; 2 are noted to be replaced by others of their day"
+        "No two figures of one day for a park exclude each other; 2 figures are noted to be replaced by others of their day"
         " (first 19 Oct 2023)."
     )
     (story,) = park_documents.disagreement_stories(frozen)

@@ -21,6 +21,7 @@ from karabakh_analysis.analyses import (
     profile_record,
     profile_settlements,
     profile_unknown,
+    revisions,
 )
 from karabakh_analysis.analyses.profile import Profile
 from karabakh_analysis.analyses.profile_ranks import rank_of
@@ -193,6 +194,17 @@ def test_the_note_of_a_row_is_its_remark_unless_a_reason_says_more(frozen: Datas
     assert [remark.plain for remark in students] == ["The stored text stops before the total"]
 
 
+def test_a_target_printed_once_more_without_its_deadline_is_no_plan_of_the_residents(frozen: Dataset):
+    # One document prints 5,000 for 2030 and, without the year, around 5,000; what residents plan stays more than 2,000.
+    table = profile_record.other_table(of(frozen, "AZ-AGM"))
+    jobs = table.loc["Industrial park jobs target, Aghdam Industrial Park"]
+    told = [(row["Figure"].text, row["Date or period"]) for _, row in jobs.iterrows()]
+    assert ("more than 2,000", "no deadline printed") in told
+    assert ("about 5,000", "no deadline printed") not in told
+    histories = [each for each in revisions.histories(frozen) if (each.indicator, each.geography) == ("park_jobs_target", "AZ-AGM")]
+    assert [each.standing.value.text for each in histories if each.standing] == ["more than 2,000"]
+
+
 def test_targets_and_parks_are_listed_with_their_deadlines(frozen: Dataset):
     table = profile_record.other_table(of(frozen, "AZ-AGM"))
     assert "Targets" in set(table["theme"])
@@ -204,7 +216,7 @@ def test_targets_and_parks_are_listed_with_their_deadlines(frozen: Dataset):
 def test_what_is_not_known_is_listed_by_period(lachin: Profile):
     table = profile_unknown.unknown_table(lachin)
     assert "2024" in table.at["New jobs", "Printed"]
-    assert "Jan–Sep 2025" in table.at["New jobs", "Not known"]
+    assert "Jan–Sep 2025" in table.at["New jobs", "Nothing of its own"]
     assert table.at["New enterprises and organisations", "Printed"] == "2023"
 
 
@@ -385,10 +397,10 @@ def test_what_only_repeats_another_period_is_not_called_known(lachin: Profile):
     table = profile_levels.level_table(lachin)
     assert not {"2025", "Jan–Sep 2025"} & set(table.index)
     assert "Jan–Mar 2023" not in table.index
-    assert profile_unknown.unknown_heading(lachin).plain == "8 of 48 levels by period are printed, 37 are not known"
+    assert profile_unknown.unknown_heading(lachin).plain == "8 of 48 levels by period are printed, 37 have no figure of their own"
     unknown = profile_unknown.unknown_table(lachin)
-    assert "2025" in unknown.at["New jobs", "Not known"]
-    assert "2022 and its parts" in unknown.at["New enterprises and organisations", "Not known"]
+    assert "2025" in unknown.at["New jobs", "Nothing of its own"]
+    assert "2022 and its parts" in unknown.at["New enterprises and organisations", "Nothing of its own"]
 
 
 def test_a_printed_rank_that_confines_a_level_is_named(frozen: Dataset):

@@ -15,7 +15,7 @@ def verdicts_finding(found: Check) -> Sentence:
     if not found.claims:
         return NOTHING
     text = (
-        "Of {all} distinct claims, printed {printings} times, {agree} agree with the printed counts, {other} only on another vintage; "
+        "Of {all} distinct claims, printed {printings} times, {agree} agree with the printed counts, {other} more only on another vintage; "
         "{apart} {follow} not follow from the counts and {open} cannot be checked."
     )
     apart = len(found.having("disagrees"))

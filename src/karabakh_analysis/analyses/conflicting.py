@@ -58,7 +58,10 @@ def searched(run: Record) -> list[Sentence]:
 def _targets(run: Record) -> Sequence[Sentence]:
     """That targets of one date that exclude each other are no such sets: they are told with the targets."""
     number = sum(vintage.excludes_itself for history in target_histories(run.data) for vintage in history.vintages)
-    text = "Targets and plans are stipulations and enter no set: {number} {values} of one date that exclude each other {stand} with them."
+    text = (
+        "Targets and plans are stipulations and enter no set: {number} {values} that exclude each other, in documents whose dates"
+        " overlap, {stand} with them."
+    )
     words = {"values": "pair of values", "stand": "stands"} if number == 1 else {"values": "pairs of values", "stand": "stand"}
     return [Sentence(text, {"number": count(number), **words})] if number else []
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import pandas as pd
 
 from karabakh_analysis.analyses.documents import LANGUAGES
-from karabakh_analysis.analyses.park_plans import is_vague, plan_interval, plan_value, repeats
+from karabakh_analysis.analyses.park_plans import is_vague, plan_interval, plan_value
 from karabakh_analysis.analyses.parks import (
     INVESTED,
     INVESTMENT_PLANNED,
@@ -21,6 +21,7 @@ from karabakh_analysis.analyses.parks import (
     millions,
     parks,
 )
+from karabakh_analysis.analyses.plan_repeats import repeats
 from karabakh_analysis.analyses.sector_targets import printed
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset, Period
@@ -44,8 +45,7 @@ def figures_of(park: Park) -> pd.DataFrame:
     """Printings of the measures of a park as a whole, in order of publication."""
     rows = park.rows[park.rows["indicator"].isin(list(MEASURES)) & ~has_flag(park.rows, "different_concept")]
     is_target = rows["indicator"].isin(PLANS) & rows["period_end"].notna()
-    repeated = repeats(rows, rows[is_target]) & rows["indicator"].isin(PLANS)
-    return rows[~is_target & ~repeated].sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
+    return rows[~is_target & ~repeats(rows)].sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
 
 
 def together_table(data: Dataset) -> pd.DataFrame:
@@ -164,7 +164,7 @@ def disagreements_finding(data: Dataset) -> Sentence:
     values: dict[str, Value] = {"pairs": count(len(found)), "replaced": count(len(replaced))}
     values |= {name: _first_day(pairs) for name, pairs in (("first", found), ("then", replaced)) if pairs}
     if not found:
-        told = "No two documents of one day print figures of a park that exclude each other"
+        told = "No two figures of one day for a park exclude each other"
     elif len(found) == 1:
         told = "{pairs} pair of printed figures of one day excludes each other, on {first}"
     else:
@@ -172,8 +172,8 @@ def disagreements_finding(data: Dataset) -> Sentence:
     if not replaced:
         return Sentence(f"{told}.", values)
     one = len(replaced) == 1
-    others = "is noted to be replaced by another of its day ({then})"
-    others = others if one else "are noted to be replaced by others of their day (first {then})"
+    others = "figure is noted to be replaced by another of its day ({then})"
+    others = others if one else "figures are noted to be replaced by others of their day (first {then})"
     return Sentence(f"{told}; {{replaced}} {others}.", values)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from karabakh_analysis.analyses.parks import Level, Park
+from karabakh_analysis.analyses.plan_repeats import repeats
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset.cells import Row, printed_figure, value_of
 from karabakh_analysis.dataset.knowledge import has_flag
@@ -64,17 +65,7 @@ def plan_rows(park: Park, indicator: str) -> pd.DataFrame:
     """Printings of what all residents of a park plan: no deadline, and neither a part of them nor a target that the document repeats."""
     rows = park.rows[park.rows["indicator"].eq(indicator)]
     is_plan = rows["period_end"].isna() & rows["vintage"].notna() & ~has_flag(rows, "different_concept")
-    targets = rows[rows["period_end"].notna()]
-    return rows[is_plan & ~repeats(rows, targets)]
-
-
-def repeats(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.Series:
-    """Whether each row prints, without the deadline, a target that its document prints with one."""
-    stated = targets.groupby("source_id")["interval"].agg(list).to_dict()
-    pairs = zip(rows["source_id"], rows["interval"], strict=True)
-    return pd.Series(
-        [any(interval.overlaps(each) for each in stated.get(source, [])) for source, interval in pairs], rows.index, dtype=bool
-    )
+    return rows[is_plan & ~repeats(rows)]
 
 
 def _is_copy(row: Row, before: Row) -> bool:

@@ -17,7 +17,7 @@ from karabakh_analysis.values.quantity import merge_evidence, merge_flags
 
 MOST_PUBLISHERS = 3
 TWO = 2
-WITH_ITS_TABLE = "A later value replaced the total of its table"
+WITH_ITS_TABLE = "A later printing of the total of its table reads otherwise"
 
 
 @dataclass(frozen=True, slots=True)

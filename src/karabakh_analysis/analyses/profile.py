@@ -9,6 +9,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.levels import narrower
 from karabakh_analysis.analyses.marks import hue_of
+from karabakh_analysis.analyses.plan_repeats import without_repeats
 from karabakh_analysis.analyses.scope import REGIONS, RELEASED
 from karabakh_analysis.analyses.wording import evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset, Period
@@ -81,8 +82,8 @@ class Profile:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """Observations of the place alone that stand."""
-        rows = self.data.observations
+        """Observations of the place alone that stand; a target printed twice in one document, with a deadline and without, once."""
+        rows = without_repeats(self.data.observations)
         return rows[rows["geography"].eq(self.code) & rows["is_latest"]]
 
     @cached_property

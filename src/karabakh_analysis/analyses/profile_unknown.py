@@ -14,7 +14,7 @@ from karabakh_analysis.values import Sentence, Value
 # Indicators of which figures on other places are printed: below so many of them it is no table that leaves this place out.
 OTHER_PLACES = 3
 NOTHING = "none"
-PRINTED, FOLLOWS, REST = "Printed", "Follows or confined", "Not known"
+PRINTED, FOLLOWS, REST = "Printed", "Follows or confined", "Nothing of its own"
 # What is counted and planned in the liberated districts alone.
 OF_LIBERATED = ("industrial_parks", "resettlement", "targets")
 
@@ -54,12 +54,9 @@ def unknown_heading(run: Profile) -> Sentence:
     if not sum(numbers.values()):
         return Sentence("No level of new jobs or businesses is printed for {place} or an area around it", {"place": run.name})
     values: dict[str, Value] = {"printed": count(numbers[PRINTED]), "all": count(sum(numbers.values())), "rest": count(numbers[REST])}
-    verbs = [_verb(numbers[kind]) for kind in (PRINTED, REST)]
-    return Sentence(f"{{printed}} of {{all}} levels by period {verbs[0]} printed, {{rest}} {verbs[1]} not known", values)
-
-
-def _verb(number: int) -> str:
-    return "is" if number == 1 else "are"
+    is_printed = "is" if numbers[PRINTED] == 1 else "are"
+    none = "has no figure of its own" if numbers[REST] == 1 else "have no figure of their own"
+    return Sentence(f"{{printed}} of {{all}} levels by period {is_printed} printed, {{rest}} {none}", values)
 
 
 def _common(run: Profile) -> dict[str, set[str]]:

@@ -145,7 +145,7 @@ def target_table(found: Iterable[History]) -> pd.DataFrame:
 
 def _target_now(vintage: Vintage) -> str:
     now = "stands" if vintage.stands else "set aside" if vintage.reason else "replaced"
-    return f"{now}; values of one date that exclude each other" if vintage.excludes_itself else now
+    return f"{now}; values that exclude each other, in documents whose dates overlap" if vintage.excludes_itself else now
 
 
 def target_groups(data: Dataset, found: Iterable[History]) -> list[str]:

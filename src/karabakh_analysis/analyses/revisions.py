@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from karabakh_analysis.analyses.plan_repeats import without_repeats
 from karabakh_analysis.analyses.printed_vintages import Vintage, vintages_of
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.knowledge import has_flag
@@ -63,7 +64,7 @@ def histories(data: Dataset, first: str = "") -> list[History]:
     first
         An indicator to begin with; the others follow in the order of ``indicators.csv``.
     """
-    rows = data.observations.sort_values(ORDER, na_position="first", kind="stable")
+    rows = without_repeats(data.observations).sort_values(ORDER, na_position="first", kind="stable")
     rows = rows[~has_flag(rows, "different_concept")]
     number = cell_number(rows)
     changed = rows[number.isin(number[~rows["is_latest"]])]

@@ -97,7 +97,7 @@ def area_finding(run: Road) -> Sentence:
     told = [
         text for text, names in (("hold {more} places outside it ({beyond})", beyond), ("lack {fewer} in it ({lacking})", lacking)) if names
     ]
-    text = f"The target is printed for {{region}}; the counts are those of {{place}}, which {' and '.join(told)}"
+    text = f"The target is printed for {{region}}; the counts, also those credited, are of {{place}}, which {' and '.join(told)}"
     return _own_pace(run, text, values)
 
 

@@ -96,9 +96,12 @@ def _story(name: str, run: Road) -> Sentence:
     values |= {"flow": run.flow, "last": day_words(run.flow_end) if run.flow_end is not None else ""}
     if when == NEVER or not isinstance(when, Quantity):
         return Sentence(
-            "{name}: the last count is that to {last}; {flow} new jobs in four quarters do not confine a year of arrival.", values
+            "{name}: the last count of {place} is that to {last}; {flow} new jobs in four quarters do not confine a year of arrival.",
+            values,
         )
-    return Sentence("{name}: the last count is that to {last}; {flow} new jobs in four quarters add up to {target} in {when}.", values)
+    return Sentence(
+        "{name}: the last count of {place} is that to {last}; {flow} new jobs in four quarters add up to {target} in {when}.", values
+    )
 
 
 def doubtful_days(found: Mapping[str, Road], run: Road) -> Sentence:

@@ -59,7 +59,7 @@ def assumptions_finding(table: pd.DataFrame) -> Sentence:
     elif ends is not None:
         values, told = (
             {"hull": ends},
-            "Which assumption moves the needed pace most is not decided; with both ends confined it is {hull} the current one",
+            "Which assumption moves the needed pace most is not decided; changed one by one, they give {hull} the current one",
         )
     else:
         return Sentence("Which assumption moves the needed pace most is not decided.")
