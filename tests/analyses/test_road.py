@@ -20,6 +20,7 @@ from karabakh_analysis.analyses import (
     road_pace,
     road_paths,
     road_readers,
+    road_rounding,
     road_scenarios,
     road_swings,
 )
@@ -124,6 +125,17 @@ def test_the_target_is_a_level_of_every_panel_of_the_paths(frozen: Dataset, targ
     assert set(targets["printed"]) == {words}
     assert set(targets["low"]) == {float(found.target.interval.low) / 1000}
     assert all(evidence == " ".join(found.target.evidence) for evidence in targets["evidence"])
+
+
+def test_what_about_and_nearly_leave_open_of_the_target_is_told(frozen: Dataset, frozen_as_of: Callable[[str], Dataset]) -> None:
+    # about 150,000: 145,000 to 155,000; nearly 150,000: from 140,000. (140,000 - 5,087) / 5.504 years / 2,976 = 8.24; 155,000 / ... = 9.46.
+    note = road_rounding.target_note(road(frozen)).plain
+    assert "5 say about or nearly; on this page it is 150,000, while the printings leave open 140,000 to 155,000" in note
+    assert note.endswith("which takes 8.24 to 9.46-fold the current pace.")
+    assert road_rounding.target_note(road(frozen, target=150_000)).plain == ""
+    first = road_rounding.target_note(road(frozen_as_of("2023-04-30"))).plain
+    assert first.startswith("All 3 printings of the target say about or nearly")
+    assert first.endswith("leave open 145,000 to 155,000.")
 
 
 def test_what_a_reader_assumes_replaces_what_is_published(frozen: Dataset) -> None:

@@ -11,6 +11,7 @@ from karabakh_analysis.analyses import (
     business_places,
     business_stock,
     constant_membership,
+    business_ratios,
     entrepreneurship,
     job_change_words,
     job_changes,
@@ -226,16 +227,25 @@ def test_the_country_is_compared_over_the_same_months(run: Scope) -> None:
 def test_fewer_proprietors_join_for_each_enterprise(frozen: Dataset) -> None:
     # 2,157 / 101 = 21.4 and 3,815 / 380 = 10.0
     run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
-    finding = entrepreneurship.ratio_finding(entrepreneurship.per_enterprise(run)).plain
+    finding = business_ratios.ratio_finding(business_ratios.per_enterprise(run)).plain
     assert "21.4 sole proprietors were registered in 2022, 10.0 in 2024" in finding
 
 
 def test_no_period_has_the_ratio_of_the_country_beside_that_of_the_districts(frozen: Dataset) -> None:
-    table = entrepreneurship.per_enterprise(entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023))
+    table = business_ratios.per_enterprise(entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023))
     assert table.at["Jan–Jun 2023", "Here"].text == "17.9"  # 1,238 / 69
-    assert entrepreneurship.both_note(table).plain.startswith("No period has both")
+    assert business_ratios.both_note(table).plain.startswith("No period has both")
     everywhere = table.assign(**{"In the country": table["Here"]}).loc[["2022", "2023"]]
-    assert entrepreneurship.both_note(everywhere).plain.startswith("Both ratios are known for 2022 and 2023;")
+    assert business_ratios.both_note(everywhere).plain.startswith("Both ratios are known for 2022 and 2023;")
+
+
+def test_a_quarter_is_not_set_against_a_year(frozen: Dataset) -> None:
+    table = business_ratios.per_enterprise(entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023))
+    # 739 / 56 = 13.2; for the first quarter of 2024 no number of proprietors is printed
+    assert business_ratios.within_year_note(table).plain.startswith("In Jan–Mar 2025 it is 13.2; for Jan–Mar 2024 it is not known")
+    halves = table.drop(index=["Jan–Mar 2025", "2024"])
+    assert business_ratios.within_year_note(halves).plain == "In Jan–Jun 2024 it is 10.9, after 17.9 in Jan–Jun 2023."
+    assert business_ratios.within_year_note(table.drop(index="Jan–Mar 2025")).plain == ""
 
 
 def test_the_places_that_joined_in_2023_brought_nothing_and_two(frozen: Dataset) -> None:

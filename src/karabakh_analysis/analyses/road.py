@@ -9,11 +9,10 @@ import pandas as pd
 
 from karabakh_analysis.analyses.road_checks import announced_on, growth_of, require_jobs, require_order, survival_of
 from karabakh_analysis.analyses.road_flows import counted, four_quarters, last_counted
+from karabakh_analysis.analyses.road_target import printed_targets, standing_target
 from karabakh_analysis.analyses.scope import PLACE_WORDS
-from karabakh_analysis.analyses.sector_targets import REGION
-from karabakh_analysis.analyses.target_coverage import narrowest
 from karabakh_analysis.analyses.wording import evidence_in, require, source_line
-from karabakh_analysis.dataset import Dataset, ParameterError, day_of
+from karabakh_analysis.dataset import Dataset, day_of
 from karabakh_analysis.metrics import Arrival, Survival, arrival_between, needed_between, years_between
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.interval import INFINITY
@@ -159,21 +158,6 @@ def road(
         survival_of(survival_1y, survival_5y),
         _counted(data, coverage, announced, first),
     )
-
-
-def printed_targets(data: Dataset) -> pd.DataFrame:
-    """Printings of the region's jobs target with a deadline, the first one first."""
-    observations = data.observations
-    chosen = observations["indicator"].eq("jobs_target") & observations["geography"].eq(REGION) & observations["period_end"].notna()
-    return observations[chosen].sort_values(["known_from_latest", "observation_id"], na_position="last", kind="stable")
-
-
-def standing_target(rows: pd.DataFrame) -> Quantity:
-    """The target with the last deadline, all its printings taken together."""
-    found = narrowest(rows[rows["period_end"].eq(rows["period_end"].max())])
-    if found is None:
-        raise ParameterError("target = 0 is not possible: no target is printed. Possible: a number of jobs.")
-    return found
 
 
 def known_flow(data: Dataset, coverage: str, limit: pd.Timestamp) -> tuple[Quantity | None, pd.Timestamp | None]:

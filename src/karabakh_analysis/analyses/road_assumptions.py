@@ -8,11 +8,12 @@ from dataclasses import replace
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn_open
-from karabakh_analysis.analyses.road import COVERAGES, Road, printed_targets
+from karabakh_analysis.analyses.road import COVERAGES, Road
 from karabakh_analysis.analyses.road_growth import entrants, same_places_growth
 from karabakh_analysis.analyses.road_matrix import HEADS
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_paths import LEAST, survival_words
+from karabakh_analysis.analyses.road_rounding import meant_target
 from karabakh_analysis.analyses.road_swings import widest_first
 from karabakh_analysis.analyses.road_words import day_words
 from karabakh_analysis.metrics import Survival, needed_between
@@ -64,13 +65,12 @@ def _multiple(
 
 
 def _numbers(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
-    """The ends of the widest printing of the target."""
-    rows = printed_targets(run.data)
-    widest = max(rows["interval"], key=lambda interval: interval.width)
-    if run.target.status == "published" and not widest.is_point:
-        ends = [replace(run.target, interval=Interval.point(end)) for end in (widest.low, widest.high)]
+    """The least and the most that the printings of the target mean, where some say about or nearly."""
+    meant = meant_target(run)
+    if meant is not None:
+        ends = [replace(run.target, interval=Interval.point(end)) for end in (meant.interval.low, meant.interval.high)]
         low, high = ((format_number(end.interval.low), _multiple(replace(run, target=end))) for end in ends)
-        yield "What “about” means", low, high
+        yield "Rounding of the target", low, high
 
 
 def _coverages(run: Road) -> Iterator[tuple[str, Setting, Setting]]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from karabakh_analysis.analyses.road import Road, printed_targets, road
+from karabakh_analysis.analyses.road import Road, road
 from karabakh_analysis.analyses.road_flows import INDICATOR
 from karabakh_analysis.analyses.road_pace import multiple, needed
+from karabakh_analysis.analyses.road_target import printed_targets
 from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
