@@ -9,9 +9,9 @@ import pytest
 from karabakh_analysis.analyses import (
     business_membership,
     business_places,
+    business_ratios,
     business_stock,
     constant_membership,
-    business_ratios,
     entrepreneurship,
     job_change_words,
     job_changes,
