@@ -140,7 +140,7 @@ def _spells(data: Dataset, group: str, code: str) -> str:
 
 def _spell(first: pd.Timestamp, last: pd.Timestamp) -> str:
     ends = [f"from {_day(first)}" if pd.notna(first) else "", f"to {_day(last)}" if pd.notna(last) else ""]
-    return " ".join(filter(None, ends)) or "always"
+    return " ".join(filter(None, ends)) or "every period"
 
 
 def group_table(data: Dataset) -> pd.DataFrame:
