@@ -27,25 +27,32 @@ def explain(evidence: Evidence, dataset: Dataset, indicator: str, geography: str
     if bound is None:
         raise KeyError(f"there is no bound of {indicator} for {geography}, {period.label}")
     words = Words(dataset)
-    where = words.where(geography, period)
-    value = quantity_of(bound, words)
-    match bound.status:
-        case "unknown":
-            return compose(where, ": nothing printed confines it.")
-        case "published":
-            return compose(where, ": ", value, ", as printed.", words.doubt(bound.evidence))
+    return compose(words.where(geography, period), _told(bound, evidence, dataset, words))
+
+
+def _told(bound: Bound, evidence: Evidence, dataset: Dataset, words: Words) -> list[Piece]:
+    """What is said of a cell after its name."""
+    value, doubt = quantity_of(bound, words), words.doubt(bound.evidence)
+    if bound.status == "unknown":
+        return [": nothing printed confines it."]
+    if bound.status == "published":
+        return [": ", value, ", as printed.", *doubt]
     if not bound.evidence:
-        return compose(where, ": ", value, ", because the place did not exist then.")
+        return [": ", value, ", because the place did not exist then."]
+    return [": ", value, *_reasons(bound, evidence, dataset, words), *doubt]
+
+
+def _reasons(bound: Bound, evidence: Evidence, dataset: Dataset, words: Words) -> list[Piece]:
+    """The figures that a level follows from: a sum of them, or their list; before it those of the cell that others exclude."""
     cell = (bound.geography, bound.period.start, bound.period.end)
     together = _printed_together(bound, dataset)
     aside = [rows for rows in together if bound.status == "conflicting" and evidence.cells[rows[0]] == (cell,)]
     rest = [rows for rows in together if rows not in aside]
-    without = [", without ", *_figures(aside, words), ", which other printed figures exclude"] if aside else []
     added = [] if aside else as_sum(bound, rest, evidence, words)
     if added:
-        return compose(where, ": ", value, " = ", added, ".", words.doubt(bound.evidence))
-    follows = ["; it follows from ", *_figures(rest, words), "."] if rest else ["; nothing else confines it."]
-    return compose(where, ": ", value, without, follows, words.doubt(bound.evidence))
+        return [" = ", *added, "."]
+    without = [", without ", *_figures(aside, words), ", which other printed figures exclude"] if aside else []
+    return [*without, *(["; it follows from ", *_figures(rest, words), "."] if rest else ["; nothing else confines it."])]
 
 
 def _figures(printed: Iterable[Sequence[str]], words: Words) -> list[Piece]:

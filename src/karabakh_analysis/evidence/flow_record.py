@@ -69,19 +69,28 @@ class FlowRecord:
 
     def level(self, place: Place) -> Level:
         """See `Record.level`."""
-        form = self.form(place)
-        known = None if place.within else self.printed.get((place.geography, place.period.start, place.period.end))
-        disputed = known is not None and bool(self._rows_aside & set(known.rows))
-        if disputed:
-            known = None
+        known = self._known(place)
         if known is not None and known.is_sure and known.interval is not None and known.interval.is_point:
             return Level(known.interval, "printed", known.rows)
+        form = self.form(place)
         found = self._derive(lambda: span(self.program, form))
-        if found.interval.low == 0 and not found.interval.is_bounded and not found.rows:
-            raise ConflictingLevelError() if disputed else MissingLevelError()
         if known is not None and known.is_sure:
             return Level(found.interval, "printed", tuple(dict.fromkeys([*known.rows, *found.rows])))
+        if found.interval.low == 0 and not found.interval.is_bounded and not found.rows:
+            raise ConflictingLevelError() if self._is_disputed(place) else MissingLevelError()
         return Level(found.interval, "implied" if found.interval.is_point else "bounded", found.rows)
+
+    def _known(self, place: Place) -> Printed | None:
+        """What is printed of a level; ``None`` for nothing, and for counts that are left out."""
+        return None if self._is_disputed(place) else self._printed(place)
+
+    def _is_disputed(self, place: Place) -> bool:
+        """Whether counts that exclude others are printed of a level."""
+        found = self._printed(place)
+        return found is not None and bool(self._rows_aside & set(found.rows))
+
+    def _printed(self, place: Place) -> Printed | None:
+        return None if place.within else self.printed.get((place.geography, place.period.start, place.period.end))
 
     def fold(self, later: Place, base: Place) -> Derived:
         """See `Record.fold`."""
