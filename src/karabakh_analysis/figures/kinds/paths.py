@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from math import ceil
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,19 +13,14 @@ from karabakh_analysis.figures.chart import Chart
 from karabakh_analysis.figures.kinds import uprights as up
 from karabakh_analysis.figures.kinds.cells import Cell, read_cells
 from karabakh_analysis.figures.kinds.columns import grid
-from karabakh_analysis.figures.kinds.common import Caption, enumerated, limits, make_chart, tick_texts, ticks
+from karabakh_analysis.figures.kinds.common import Caption, enumerated, make_chart
 from karabakh_analysis.figures.kinds.multiples import panels_of
-from karabakh_analysis.figures.kinds.target_line import HEIGHT, boxes_of_path, draw_targets, pixels
-from karabakh_analysis.figures.lettering import widest, wrap
+from karabakh_analysis.figures.kinds.pathplan import GAP, SIZE, PathPlan
+from karabakh_analysis.figures.kinds.target_line import boxes_of_path, draw_targets, pixels
 from karabakh_analysis.figures.marks import POINTS, draw_mark
 from karabakh_analysis.figures.spot import Spot
-from karabakh_analysis.figures.style import INK, LIGHT, LINE, MUTED, axes_at, blank, is_wide, say
+from karabakh_analysis.figures.style import INK, LIGHT, LINE, MUTED, axes_at, blank, say
 from karabakh_analysis.values.sentence import Sentence
-
-SIZE = 11.0
-GAP = 14.0
-HEAD = 22.0
-BETWEEN = 16.0  # pixels between lines of panels: a title belongs to the panel below it
 
 
 def paths(
@@ -65,42 +59,30 @@ def paths(
         alt,
         frame,
         cells,
-        lambda width: _draw(cells, labels, width, unit),
+        lambda width: _draw(PathPlan(cells, labels, width, unit)),
         "path",
     )
 
 
-def _draw(cells: list[Cell], labels: list[str], width: int, unit: str) -> Figure:
-    panels = {
-        panel: up.compact(up.stand(cell for cell in members if cell.status != "target")) for panel, members in panels_of(cells).items()
-    }
-    targets = {panel: [cell for cell in members if cell.status == "target"] for panel, members in panels_of(cells).items()}
-    low, high = limits(cells)
-    marks = ticks(low, high, 4)
-    left = widest(tick_texts(marks, unit), 11.5) + 8
-    need = max(up.needed(columns, SIZE, SIZE, "normal") for columns in panels.values() if columns) - 1
-    count = max(1, min(int((width - left + GAP) // (need * len(labels) + GAP)), len(panels)))
-    count = ceil(len(panels) / ceil(len(panels) / count))
-    inner = (width - left - GAP * (count - 1)) / count
-    letters = up.Lettering(SIZE, SIZE, min(inner / len(labels), 120.0), "normal", gap=3.0)
-    names = [wrap(label, letters.slot - 3, SIZE, most=2) for label in labels]
-    scale = up.Scale(low, high, 150.0 if is_wide(width) else 130.0)
-    above = [scale.pixels(max(cell.ends)) + HEIGHT - scale.plot for members in targets.values() for cell in members]
-    top = HEAD + max(*(up.headroom(columns, letters, scale) for columns in panels.values()), *above, 0.0)
-    drop = max(up.footroom(columns, letters, scale) for columns in panels.values()) + 7
-    height = top + scale.plot + drop + max(len(name) for name in names) * SIZE * LINE + 7
-    figure = blank(width, ceil(len(panels) / count) * (height + BETWEEN) - BETWEEN)
-    for place, (panel, columns) in enumerate(panels.items()):
-        line, position = divmod(place, count)
-        ax = axes_at(figure, left + position * (inner + GAP), line * (height + BETWEEN) + top, inner, scale.plot)
-        ax.set(xlim=(0, inner), ylim=(low, high))
-        grid(ax, marks, unit)
+def _draw(plan: PathPlan) -> Figure:
+    figure = blank(plan.width, plan.height)
+    for place, (panel, columns) in enumerate(plan.panels.items()):
+        line, position = divmod(place, plan.across)
+        left, top = plan.left + position * (plan.inner + GAP), line * plan.step + plan.top
+        ax = _axes(figure, plan, left, top)
         if position:
             ax.set_yticklabels([])
-        say(ax, 0, high, panel, 13, INK, "bold", ha="left", dy=top - 10)
-        _panel(ax, columns, dict(zip(labels, names, strict=True)), letters, drop)
-        draw_targets(ax, targets[panel], SIZE, _taken(ax, columns, labels, letters))
+        say(ax, 0, plan.scale.high, panel, 13, INK, "bold", ha="left", dy=plan.top - 10)
+        _panel(ax, columns, plan.names, plan.letters, plan.drop)
+        draw_targets(ax, plan.targets[panel], SIZE, _taken(ax, columns, plan.labels, plan.letters))
     return figure
+
+
+def _axes(figure: Figure, plan: PathPlan, left: float, top: float) -> Axes:
+    ax = axes_at(figure, left, top, plan.inner, plan.scale.plot)
+    ax.set(xlim=(0, plan.inner), ylim=(plan.scale.low, plan.scale.high))
+    grid(ax, plan.marks, plan.unit)
+    return ax
 
 
 def _panel(ax: Axes, columns: list[up.Column], names: dict[str, list[str]], letters: up.Lettering, drop: float) -> None:
