@@ -26,32 +26,33 @@ def places(run: Scope) -> pd.DataFrame:
 
 def places_finding(run: Scope) -> Sentence:
     """The printed places of the reference year and their share of the total."""
-    year = str(run.reference_year)
     period = Period.year(run.reference_year)
-    printed = {member: printed_level(run.data, INDICATOR, member, period) for member in run.members(period)}
-    known = sorted(((q, member) for member, q in printed.items() if q), key=lambda pair: (-pair[0].interval.low, pair[1]))
+    levels = {member: printed_level(run.data, INDICATOR, member, period) for member in run.members(period)}
+    printed = sorted(((found, member) for member, found in levels.items() if found), key=lambda pair: (-pair[0].interval.low, pair[1]))
     whole = run.level(INDICATOR, period)
-    if not known or whole is None or whole.interval.low <= 0:
-        return Sentence("No place of {place} has a printed count for {year}.", {"place": run.place, "year": year})
-    part = share_of(aggregate([quantity for quantity, _ in known], unit="jobs"), whole)
-    values: dict[str, Value] = {"year": year, "known": count(len(known)), "all": count(len(printed)), "share": part or ""}
+    values: dict[str, Value] = {"year": str(run.reference_year), "all": count(len(levels)), "known": count(len(printed))}
+    if not printed or whole is None or whole.interval.low <= 0:
+        return Sentence("No place of {place} has a printed count for {year}.", {**values, "place": run.place})
+    part = share_of(aggregate([quantity for quantity, _ in printed], unit="jobs"), whole)
     if part is None:
         return Sentence("The counts of {known} of {all} places for {year} and the total exclude each other.", values)
-    if len(known) == 2 and whole.interval.is_point:
-        (first, one), (second, two) = known
-        values |= {"one": run.name(one), "two": run.name(two), "first": first, "second": second}
-        return Sentence(
-            "{one} ({first}) and {two} ({second}) account for {share} of the new jobs of {year}; no other place has a printed count.",
-            values,
-        )
-    if len(known) == len(printed):
+    if len(printed) == len(levels):
         return Sentence("The counts of all {all} places are printed for {year}.", values)
-    if len(known) == 1 and whole.interval.is_bounded:
-        values |= {"place": run.name(known[0][1]), "many": known[0][0]}
-        return Sentence("One of {all} places has a printed count for {year}: {place}, {many}, {share} of the total.", values)
     if not whole.interval.is_bounded:
         return Sentence("The counts of {known} of {all} places are printed for {year}; no total is.", values)
-    return Sentence("The counts of {known} of {all} places are printed for {year}; they make {share} of the total.", values)
+    named = {"share": part} | {f"place{at}": run.name(member) for at, (_, member) in enumerate(printed)}
+    return Sentence(_share_text(len(printed)), {**values, **named, **{f"count{at}": found for at, (found, _) in enumerate(printed)}})
+
+
+def _share_text(printed: int) -> str:
+    """The share of the printed places; one and two are named."""
+    if printed == 1:
+        return "One of {all} places has a printed count for {year}: {place0}, {count0}, {share} of the total."
+    if printed == 2:
+        return (
+            "{place0} ({count0}) and {place1} ({count1}) account for {share} of the new jobs of {year}; no other place has a printed count."
+        )
+    return "The counts of {known} of {all} places are printed for {year}; they make {share} of the total."
 
 
 def places_title(rows: pd.DataFrame) -> Sentence:
