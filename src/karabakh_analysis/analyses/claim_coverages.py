@@ -24,7 +24,7 @@ UNEXPLAINED = Sentence("No explanation is known.")
 
 
 def explanations(claim: Claim) -> list[Sentence]:
-    """The most charitable explanations that there are of a claim that does not follow, or that none is known."""
+    """The explanations that there are of a claim that does not follow, or that none is known."""
     records = Records(claim.data)
     found = [*revisions(claim, records), *coverages(claim, records)]
     return found or [UNEXPLAINED]
@@ -33,7 +33,7 @@ def explanations(claim: Claim) -> list[Sentence]:
 def revisions(claim: Claim, records: Records) -> Iterator[Sentence]:
     """Known revisions that, carried into the base, would let the claim hold."""
     text = (
-        "The most charitable explanation is the known revision with which the arithmetic ends: the counts that give a base of {base}"
+        "A possible explanation is the known revision with which the arithmetic ends: the counts that give a base of {base}"
         "{earlier} may still hold {before} for {period}; with {after} in its place they would give {shifted}."
     )
     found = claim.first.checked.latest.found

@@ -66,7 +66,7 @@ def computed_title(found: Check) -> Sentence:
         return Sentence("No claim agrees with the printed counts")
     own = sum(claim.computed_by == "institution" for claim in agree)
     values: dict[str, Value] = {"own": count(own), "agree": count(len(agree))}
-    return Sentence("{own} of {agree} claims that agree were worked out by the institution itself", values)
+    return Sentence("{own} of {agree} claims that agree are given as the institution's own", values)
 
 
 def solver_notes(found: Check) -> list[Sentence]:
@@ -79,13 +79,14 @@ def solver_notes(found: Check) -> list[Sentence]:
 
 
 def apart_finding(found: Check) -> Sentence:
-    """Which claims do not follow."""
+    """Which claims do not follow, and what the counts give instead."""
     apart = found.having("disagrees")
     if not apart:
         return Sentence("No claim lies apart from what the printed counts give.")
-    places = [f"{{stated{number}}} ({{about{number}}})" for number in range(len(apart))]
     values: dict[str, Value] = {}
+    places = []
     for number, claim in enumerate(apart):
-        values |= {f"stated{number}": claim.stated, f"about{number}": claim.about}
+        values |= {f"stated{number}": claim.stated, f"about{number}": claim.about, f"again{number}": claim.recomputed or "n.a."}
+        places.append(f"{{stated{number}}} ({{about{number}}}), the counts give {{again{number}}}")
     listed = "; ".join(places)
     return Sentence(f"What does not follow from the printed counts: {listed}.", values)

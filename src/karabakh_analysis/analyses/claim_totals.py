@@ -83,8 +83,8 @@ def totals_finding(found: Check) -> Sentence:
     if not added:
         return Sentence("Of {all} printed totals of districts none is printed with all its parts.", values)
     return Sentence(
-        "Of {all} printed totals of districts {added} are printed with all their parts, in {sums} ways, and {fit} of these sums meet the"
-        " printed total.",
+        "For {added} of {all} printed totals of districts all parts are printed too; they can be added up in {sums} ways, and {fit} of"
+        " these sums meet the total.",
         values,
     )
 
@@ -102,7 +102,7 @@ def _row(found: Check, total: Total) -> dict[str, object]:
         "Printed": total.printed,
         "Parts": total.parts,
         "Sum of the parts": total.added,
-        "Verdict": "agrees" if total.fits else "does not follow",
+        "Sum meets the total": "yes" if total.fits else "no",
     }
 
 

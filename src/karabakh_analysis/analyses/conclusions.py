@@ -38,10 +38,12 @@ def _base(data: Dataset, claim: Claim) -> Sentence | None:
         "about": claim.about,
         "place": data.geography.name(base.place.geography),
         "when": base.place.period.label,
-        "needed": computed(needed, "", claim.rows),
+        "needed": computed(needed, "", (*claim.rows, *again.used[0].level.rows)),
         "level": computed(base.level.interval, "", base.level.rows),
     }
-    text = "{stated} ({about}) would follow if {needed} were printed for {place}, {when}; the counts give {level}."
+    text = (
+        "{stated} ({about}) would follow from a base of {needed} ({place}, {when}); the counts give {level} and would have to be revised."
+    )
     return Sentence(text, values)
 
 

@@ -70,5 +70,5 @@ def _not_searched(run: Record) -> Sequence[Sentence]:
     """Indicators on which the search did not come to an end."""
     names = [lowered(run.data.labels[indicator]) for indicator in run.evidence.failures]
     if not names:
-        return [Sentence("All indicators were searched to the end.")]
-    return [Sentence("Not searched to the end: {names}.", {"names": ", ".join(names)})]
+        return [Sentence("No indicator was left out of the search.")]
+    return [Sentence("Left out of the search: {names}.", {"names": ", ".join(names)})]

@@ -16,7 +16,8 @@ from karabakh_analysis.values.key_number import KeyNumber
 
 CONFINED = (
     "The page on the road to 2030 combines what the target may count with the districts that may be meant: in {closed} of {all}"
-    " combinations the printed counts confine the pace needed from both sides, to {fold} the current one."
+    " combinations the printed counts, or these with assumed closures, confine the pace needed from both sides, to {fold} the current one;"
+    " other assumptions give other ends."
 )
 
 

@@ -93,14 +93,18 @@ def width_findings(run: Record, period: Period) -> list[Sentence]:
         return [Sentence("No place has an interval with two ends for {when}.", {"when": period.label})]
     low, high = (extreme(bound.interval.width for bound in found) for extreme in (min, max))
     if low == high:
-        head = "The only interval with two ends for {when} is " if len(found) == 1 else "Every interval with two ends for {when} is "
+        head = (
+            "The only interval of a place with two ends for {when} is "
+            if len(found) == 1
+            else "Every interval of a place with two ends for {when} is "
+        )
         return [_extreme(run, period, found, head)]
     return [
         _extreme(
             run,
             period,
             [bound for bound in found if bound.interval.width == width],
-            "The " + word + " interval with two ends for {when} is ",
+            "The " + word + " interval of a place with two ends for {when} is ",
         )
         for word, width in (("narrowest", low), ("widest", high))
     ]
@@ -147,12 +151,12 @@ def confined_finding(run: Record) -> Sentence:
 
 
 def country_note(run: Record, period: Period) -> Sentence:
-    """The level of the country, whose scale is another one."""
+    """The level of the country, which is not drawn because of its scale."""
     bound = run.evidence.bound(run.indicator, COUNTRY, period)
     if bound is None or bound.status == "unknown":
         return Sentence("For the whole country nothing printed confines {when}.", {"when": period.label})
     return Sentence(
-        "For the whole country, whose scale is another one, the level of {when} is {level}.",
+        "For the whole country, not drawn because of its scale, the level of {when} is {level}.",
         {"level": run.quantity(bound), "when": period.label},
     )
 

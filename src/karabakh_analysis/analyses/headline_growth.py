@@ -23,9 +23,17 @@ def headline_growth(data: Dataset) -> pd.DataFrame:
     DataFrame
         Two rows a period, in order of time, in the columns of a figure, with ``series``.
     """
+    return pd.DataFrame([row for period in _periods(data) for row in _pair(data, period)])
+
+
+def last_period(data: Dataset) -> Period:
+    """The last period of `headline_growth`."""
+    return [period for period in _periods(data) if _pair(data, period)][-1]
+
+
+def _periods(data: Dataset) -> list[Period]:
     years = Scope(data, PAIR[0], 0, 0).known_years(INDICATOR)
-    periods = [Period.year_to(year, last) for year in years for _, last in RELEASED]
-    return pd.DataFrame([row for period in periods for row in _pair(data, period)])
+    return [Period.year_to(year, last) for year in years for _, last in RELEASED]
 
 
 def _pair(data: Dataset, period: Period) -> list[dict[str, object]]:
@@ -87,8 +95,7 @@ def levels_finding(data: Dataset, rows: pd.DataFrame) -> Sentence:
     """The counts behind the growth of the last period."""
     if rows.empty:
         return Sentence("")
-    years = Scope(data, PAIR[0], 0, 0).known_years(INDICATOR)
-    last = [period for period in (Period.year_to(year, end) for year in years for _, end in RELEASED) if _pair(data, period)][-1]
+    last = last_period(data)
     values: dict[str, Value] = {"period": last.label, "before": str(last.end.year - 1)}
     for code, name in zip(PAIR, ("wide", "narrow"), strict=True):
         after, was = (Scope(data, code, 0, 0).count(INDICATOR, period) for period in (last, last.in_year(last.end.year - 1)))

@@ -26,14 +26,16 @@ def waterfall_ends(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> dict
     """
     if pair is None:
         return {}
-    sums = {"start": (pair.base, aggregate(changes["base"], unit="jobs")), "end": (pair.later, aggregate(changes["later"], unit="jobs"))}
+    sums = {"start": (pair.base, _sum(run, pair.base, changes["base"])), "end": (pair.later, _sum(run, pair.later, changes["later"]))}
     known = {name: (period, total) for name, (period, total) in sums.items() if total.interval.is_point}
-    return {name: (period.label, float(total.interval.low), _status(run, period, total)) for name, (period, total) in known.items()}
+    return {name: (period.label, float(total.interval.low), total.status) for name, (period, total) in known.items()}
 
 
-def _status(run: Scope, period: Period, total: Quantity) -> str:
-    printed = run.level(INDICATOR, period)
-    return printed.status if printed is not None and printed.interval == total.interval else total.status
+def _sum(run: Scope, period: Period, parts: pd.Series) -> Quantity:
+    """The sum of all places; the level of the coverage, as it is known, where that is the same number."""
+    total = aggregate(parts, unit="jobs")
+    own = run.level(INDICATOR, period)
+    return own if own is not None and own.interval == total.interval else total
 
 
 def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:
@@ -41,7 +43,7 @@ def finding(run: Scope, changes: pd.DataFrame, pair: Pair | None) -> Sentence:
     if pair is None:
         return Sentence("No two such periods have counts for most places of {place}, so contributions are not told apart.", _place(run))
     up, down = _directions(changes)
-    was, now = (aggregate(changes[column], unit="jobs") for column in ("base", "later"))
+    was, now = (_sum(run, period, changes[column]) for period, column in ((pair.base, "base"), (pair.later, "later")))
     values: dict[str, Value] = {
         **_place(run),
         **_periods(pair),
@@ -86,7 +88,7 @@ def heading(changes: pd.DataFrame, pair: Pair | None) -> Sentence:
         return Sentence("{top} adds most from {base} to {later}; together the places do not grow", values)
     others = aggregate(changes.drop(index=top.name)["change"], unit="jobs") if len(changes) > 1 else None
     if others is not None and others.interval.high < 0:
-        return Sentence("{top} made the growth from {base} to {later}; the others together count fewer", values)
+        return Sentence("{top} alone makes the growth from {base} to {later}; the others together count fewer", values)
     return Sentence("{top} adds most to the growth from {base} to {later}", values)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from karabakh_analysis.analyses import claim_check
 from karabakh_analysis.analyses.claim_coverages import doubts
 from karabakh_analysis.analyses.claim_words import Claim
+from karabakh_analysis.analyses.growth_words import growth_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.dataset import Period
@@ -33,6 +34,17 @@ def counts_alone(run: Scope) -> Sentence:
                 values,
             )
     return Sentence("")
+
+
+def growth_alone(run: Scope) -> Sentence:
+    """Growth from what counts alone give of the base year; nothing where these give its level."""
+    told = counts_alone(run)
+    later, alone = run.level(INDICATOR, Period.year(run.reference_year)), told.values.get("alone")
+    rate = growth_of(later, alone) if later is not None and isinstance(alone, Quantity) else None
+    if rate is None:
+        return Sentence("")
+    text = "Counts alone give {alone} for {base}, and growth of {growth}; the rest follows from {rate} ({about}), {who}."
+    return Sentence(text, {**told.values, "growth": rate, "base": str(run.base_year)})
 
 
 def apart_notes(run: Scope) -> list[Sentence]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from karabakh_analysis.analyses.constant_membership import same_places, stayers
 from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import COVERAGES, RELEASED, Scope
 from karabakh_analysis.dataset import COUNTRY, Period
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
 SHORT = {"LIBERATED": "Liberated districts", "KAR": "Karabakh", "EZR": "East Zangezur", "KAR+EZR": "Both regions"}
 
@@ -67,19 +68,39 @@ def panels_title(run: Scope, panels: pd.DataFrame) -> Sentence:
     return Sentence("The share of {place} in the country's new jobs, same months beside each other", values)
 
 
+def same_places_note(run: Scope, shares: pd.DataFrame) -> Sentence:
+    """The last and the first share of the same months without the places that joined in between (METHODS 2); nothing where none did."""
+    pair = _last_and_first(shares)
+    found = same_places(run, pair[0]["period"], pair[1]["period"]) if pair else None
+    if pair is None or found is None:
+        return Sentence("")
+    (last, first), joined = pair, [code for code in run.members(pair[0]["period"]) if code not in stayers(run, pair[1]["period"])]
+    now, was = (share_of(part, row["In the country"]) for part, row in zip(found, pair, strict=True))
+    if now is None or was is None:
+        return Sentence("")
+    values: dict[str, Value] = {"joined": listed([run.name(code) for code in joined]), "now": now, "was": was}
+    values |= {"when": last["period"].label, "then": first["period"].label, "later": found[0], "base": found[1]}
+    return Sentence(
+        "Without {joined}, which joined after {then} began, it is {now} in {when} ({later} jobs), after {was} ({base}) in {then}.", values
+    )
+
+
+def _last_and_first(shares: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """The last share and the first one of the same months; ``None`` where these are one."""
+    if shares.empty:
+        return None
+    last = shares.iloc[-1]
+    first = next(row for _, row in shares.iterrows() if row["period"].months_label == last["period"].months_label)
+    return None if first["period"] == last["period"] else (last, first)
+
+
 def national_finding(run: Scope, shares: pd.DataFrame) -> Sentence:
     """The last share of the country's new jobs, beside that of the same months in the earliest year that has one."""
     if shares.empty:
         return Sentence("No period has both a count for {place} and one for the country.", {"place": run.place})
-    last = shares.iloc[-1]
-    first = next(row for _, row in shares.iterrows() if row["period"].months_label == last["period"].months_label)
-    values: dict[str, Value] = {
-        "place": run.place,
-        "share": last["Share"],
-        "when": last["period"].label,
-        "then": first["period"].label,
-        "was": first["Share"],
-    }
-    if first["period"] == last["period"]:
+    last, pair = shares.iloc[-1], _last_and_first(shares)
+    values: dict[str, Value] = {"place": run.place, "share": last["Share"], "when": last["period"].label}
+    if pair is None:
         return Sentence("{share} of the country's new jobs in {when} are counted in {place}.", values)
+    values |= {"then": pair[1]["period"].label, "was": pair[1]["Share"]}
     return Sentence("{share} of the country's new jobs in {when} are counted in {place}, after {was} in {then}.", values)

@@ -81,7 +81,7 @@ def _key_number(data: Dataset, entry: Entry, cell: Any, value: Quantity) -> KeyN
     if entry.get("denominator", False):
         facts = {"Per cent of": _words_of(data, cell.quantity, "coverage") or "not stated", **facts}
         meaning = " ".join(filter(None, (meaning, _later_elsewhere(data, cell))))
-    known = how_known(value, cell.kind) + (_loosely(data, value) if cell.kind == "target" else "")
+    known = how_known(value, cell.kind) + (_loosely(data, value) if cell.kind == "target" else _as_floor(data, value))
     return KeyNumber(entry["title"].format(period=period), value, known, meaning, facts)
 
 
@@ -116,6 +116,15 @@ def _loosely(data: Dataset, quantity: Quantity) -> str:
     if loose == len(rows):
         return "; every printing says about or nearly"
     return f"; {loose} of {len(rows)} printings say about or nearly"
+
+
+def _as_floor(data: Dataset, quantity: Quantity) -> str:
+    """How many printings of a figure with an upper end say more than."""
+    rows = data.observations.set_index("observation_id").loc[list(quantity.evidence), "precision"]
+    floors = int(rows.eq("more_than").sum())
+    if not floors or floors == len(rows):
+        return ""
+    return f"; {floors} of {len(rows)} printings {'say' if floors > 1 else 'says'} more than"
 
 
 def _dated(cell: Any) -> tuple[str, str]:

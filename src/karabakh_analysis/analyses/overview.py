@@ -39,12 +39,14 @@ def half_years_title(run: Scope | None) -> Sentence:
 
 
 def half_years_heading(halves: pd.DataFrame) -> Sentence:
-    """How many of the half-years are known as one number."""
+    """How many of the half-years that anything is known of are known as one number."""
     if halves.empty:
         return Sentence("No two years have a count")
-    standing = halves[halves["status"].ne("superseded")]
+    standing = halves[halves["status"].ne("superseded") & halves["low"].notna()]
     exact = standing["low"].eq(standing["high"])
-    return Sentence("{exact} of {all} half-years are known as one number", {"exact": count(int(exact.sum())), "all": count(len(standing))})
+    return Sentence(
+        "{exact} of {all} half-years with a count are known as one number", {"exact": count(int(exact.sum())), "all": count(len(standing))}
+    )
 
 
 def half_years_subtitle(run: Scope | None) -> str:

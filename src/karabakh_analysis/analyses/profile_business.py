@@ -88,7 +88,7 @@ def registrations_finding(run: Profile) -> Sentence:
     if year is None or heading is None:
         around = "" if _years(run) else ", and no total of an area that includes it"
         return Sentence(f"No new enterprises or sole proprietors are printed for {{place}} in any year{around}.", {"place": run.name})
-    text = f"{heading.template.removesuffix(' in {year}')} are registered here in {{year}}"
+    text = f"{heading.template.removesuffix(' in {year}')} were registered here in {{year}}"
     lacking = [KINDS[indicator].lower() for indicator in KINDS if _printed(run, indicator, year) is None]
     rest = f"; for {lacking[0]} no count is printed." if lacking else "."
     return Sentence(text + rest, heading.values)

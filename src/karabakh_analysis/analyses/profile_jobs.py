@@ -63,8 +63,8 @@ def levels_heading(run: Profile) -> Sentence:
         return Sentence("No count of new jobs is printed for {place}", {"place": run.name})
     values: dict[str, Value] = {"many": count(len(counted)), "last": counted[-1].label}
     if len(counted) == 1:
-        return Sentence("New jobs are counted for {last} alone", values)
-    return Sentence("New jobs are counted for {many} periods, the last of them {last}", values)
+        return Sentence("Of the periods from January on, new jobs are counted for {last} alone", values)
+    return Sentence("New jobs are counted for {many} periods from January on, the last of them {last}", values)
 
 
 def levels_text(run: Profile) -> str:

@@ -128,7 +128,7 @@ def _told(run: Profile, figure: Figure) -> Sentence:
     if row["kind"] == "flow":
         return Sentence("{many} resettled persons moved in on {when}" + (" ({area})." if area else "."), values)
     where = "in the whole of {place}" if _is_whole(row) else "for a part of {place}: {area}"
-    return Sentence(f"{{many}} resettled persons are counted on {{when}} {where}.", values)
+    return Sentence(f"{{many}} resettled persons were counted on {{when}} {where}.", values)
 
 
 def _joint(run: Profile) -> Sentence | None:
@@ -141,4 +141,4 @@ def _joint(run: Profile) -> Sentence | None:
         return None
     row, quantity = latest
     values: dict[str, Value] = {"many": quantity, "when": dated(row), "others": listed(groups[row["geography"]]), "place": run.name}
-    return Sentence("{many} resettled persons are counted on {when} in {place}, {others} together.", values)
+    return Sentence("{many} resettled persons were counted on {when} in {place}, {others} together.", values)

@@ -72,8 +72,8 @@ def matrix_finding(run: Road, table: pd.DataFrame) -> Sentence:
         )
     hull = Interval(min(each.low for each in ends), max(each.high for each in ends))
     values["fold"] = Quantity(hull, "fold", "assumed", run.target.evidence)
-    text = "In {closed} of {all} combinations of reading and coverage the counts confine the needed pace from both sides"
-    return Sentence(text + ", to {fold} the current one.", values)
+    text = "In {closed} of {all} combinations of reading and coverage the counts, or these with assumed closures, confine the needed pace"
+    return Sentence(text + " from both sides, to {fold} the current one.", values)
 
 
 def coverage_note(run: Road) -> Sentence:

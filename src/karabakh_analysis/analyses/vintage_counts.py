@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.dataset.vintages import cell_number
 from karabakh_analysis.values import Sentence, Value
 
@@ -26,8 +27,8 @@ def vintages_finding(data: Dataset) -> Sentence:
 
 
 def _cells(data: Dataset) -> tuple[int, int]:
-    """Number of cells with a second vintage, and of all cells."""
-    rows = data.observations
+    """Number of cells with a second vintage, and of all cells; what an indicator does not usually count is no value of a cell."""
+    rows = data.observations[~has_flag(data.observations, "different_concept")]
     if rows.empty:
         return 0, 0
     cells = cell_number(rows)

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from karabakh_analysis.evidence.claims import Checked
-from karabakh_analysis.evidence.statements import Statements
+from karabakh_analysis.evidence.statements import MOST_OTHERS, Statements
 from karabakh_analysis.evidence.subsets import Subsets, inconsistent_subsets
 from karabakh_analysis.evidence.system import System
 from karabakh_analysis.values import Sentence
-
-MOST_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,19 @@ class Reasons:
 
     def _rank(self, claim: Mapping[str, Any], found: Recomputed) -> list[Piece]:
         own, *others = found.used
-        peers: list[list[Piece]] = [
-            [Data(self._name(each)), " (", self._words.computed(each.level.interval, "", each.level.rows), ")"] for each in others
-        ]
-        above = [", above it stand or may stand ", *listed(peers)] if peers else [", no other place stands above"]
-        above += [", not all of them at once"] if len(peers) >= found.interval.high else []
+        sure = [each for each in others if own.level.interval.below(each.level.interval)]
+        above: list[Piece] = [] if others else ["; no other place stands above it"]
+        above += ["; above it: ", *listed([self._peer(each) for each in sure])] if sure else []
+        above += (
+            ["; possibly above it: ", *listed([self._peer(each) for each in others if each not in sure])] if len(others) > len(sure) else []
+        )
+        above += [", not all of them at once"] if len(others) >= found.interval.high else []
         among = Data(self._records.dataset.geography.name(str(claim["among"])))
         rank: list[Piece] = ["; that is rank ", self._words.computed(found.interval, "rank", found.rows), " in ", among]
         return [*self._level(own), *above, *rank]
+
+    def _peer(self, used: Used) -> list[Piece]:
+        return [Data(self._name(used)), " (", self._words.computed(used.level.interval, "", used.level.rows), ")"]
 
     def _name(self, used: Used) -> str:
         return self._records.dataset.geography.name(used.place.geography)
@@ -90,13 +95,18 @@ class Reasons:
         needed = implied_base(checked, self._records)
         if needed is not None and checked.claim["claim"] != "absolute_change":
             head = "reference" if checked.claim["claim"] == "share" else "base"
-            pieces += [f" A {head} of ", self._words.computed(needed, "", (str(checked.claim["claim_id"]),)), " would be needed."]
+            pieces += [f" A {head} of ", self._words.computed(needed, "", self._needs(checked)), " would be needed."]
         for carried in carried_revisions(checked, self._records):
-            before, after = (self._words.computed(value, "", rows) for value, rows in (carried.before, carried.after))
+            before, after = (self._words.printed(value, rows) for value, rows in (carried.before, carried.after))
             base = self._words.computed(carried.base, "", (*carried.before[1], *carried.after[1]))
             pieces += [" The value for ", Data(carried.period.label), " was revised from ", before, " to ", after]
             pieces += ["; carried into the base this gives ", base, ", and the two would meet."]
         return pieces
+
+    def _needs(self, checked: Checked) -> tuple[str, ...]:
+        """What a needed base is computed from: the claim and the level over it."""
+        found = checked.latest.found
+        return (str(checked.claim["claim_id"]), *(found.used[0].level.rows if found else ()))
 
 
 def _capital(text: str) -> str:

@@ -15,6 +15,7 @@ from karabakh_analysis.evidence.wording import Piece, Words, compose, listed
 from karabakh_analysis.values import Interval, Sentence
 
 PERCENT = 100
+MOST_OTHERS = 2
 
 
 class Statements:
@@ -99,4 +100,6 @@ def _more(more: int, complete: bool) -> list[Piece]:
     if not more:
         return [" No other set of figures excludes it."] if complete else []
     sets = "sets of figures exclude" if more > 1 else "set of figures excludes"
-    return [f" {more} other {sets} it too." if complete else f" At least {more} other {sets} it too."]
+    return [
+        f" {more} other {sets} it too." if complete else f" At least {more} other {sets} it too; others are counted up to {MOST_OTHERS}."
+    ]

@@ -102,6 +102,10 @@ class Words:
         """A recomputed figure, with the doubts about what it rests on."""
         return replace(computed(interval, unit, tuple(rows)), flags=self.flags(rows))
 
+    def printed(self, interval: Interval, rows: Iterable[str]) -> Quantity:
+        """A printed level, with the doubts about it."""
+        return replace(self.computed(interval, "", rows), status="published")
+
     def flags(self, rows: Iterable[str]) -> tuple[str, ...]:
         """Flags of some rows, each once, in order."""
         return tuple(sorted({flag for row in rows for flag in self._rows[row]["flags"].split()}))

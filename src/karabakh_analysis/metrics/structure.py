@@ -34,7 +34,7 @@ def concentration(parts: Sequence[Quantity], whole: Quantity) -> Quantity:
     Raises
     ------
     MetricError
-        If the total is not one number, a part has no upper end, or the parts cannot add to the total.
+        If the total is not one number, a part may be negative or has no upper end, or the parts cannot add to the total.
     UndefinedRatioError
         If the total is zero.
     """
@@ -50,8 +50,8 @@ def _check(parts: Sequence[Quantity], whole: Quantity) -> None:
         raise MetricError("concentration needs a total that is one number")
     if whole.interval.low == 0:
         raise UndefinedRatioError("concentration of a total of zero is not defined")
-    if not all(part.interval.is_bounded for part in parts):
-        raise MetricError("concentration needs an upper end for every part")
+    if not all(part.interval.low >= 0 and part.interval.is_bounded for part in parts):
+        raise MetricError("concentration needs parts that are not negative, each with an upper end")
     if not sum_of([part.interval for part in parts]).contains(Interval.point(whole.interval.low)):
         raise MetricError("the parts cannot add up to the total")
 
@@ -107,7 +107,15 @@ def _end_sums(ends: Sequence[tuple[int, int]]) -> dict[int, int]:
 
 
 def effective_number(index: Quantity) -> Quantity:
-    """Number of equal parts with the same concentration: 1 / index."""
+    """Number of equal parts with the same concentration: 1 / index.
+
+    Raises
+    ------
+    UndefinedRatioError
+        If the index may be zero.
+    """
+    if index.interval.low <= 0:
+        raise UndefinedRatioError("a number of equal parts needs an index above zero")
     return derived(Interval.point(1) / index.interval, "parts", index)
 
 
@@ -120,11 +128,11 @@ def top_share(parts: Sequence[Quantity], whole: Quantity, count: int = 2) -> Qua
     Raises
     ------
     MetricError
-        If there are fewer parts than ``count``, a part has no upper end, or the parts certainly exceed the total.
+        If ``count`` is below one, there are fewer parts, a part has no upper end, or the parts certainly exceed the total.
     UndefinedRatioError
         If the total may be zero.
     """
-    if len(parts) < count or not all(part.interval.is_bounded for part in parts):
+    if not 1 <= count <= len(parts) or not all(part.interval.is_bounded for part in parts):
         raise MetricError(f"the share of the top {count} needs as many parts, each with an upper end")
     if whole.interval.low <= 0:
         raise UndefinedRatioError("a share of a total that may be zero is not defined")
