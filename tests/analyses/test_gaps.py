@@ -118,14 +118,14 @@ def test_the_country_is_told_and_not_drawn(run: Record) -> None:
 
 def test_the_narrowest_and_the_widest_interval_are_named_with_all_places_that_share_them(run: Record) -> None:
     assert [sentence.plain for sentence in gap_bounds.width_findings(run, YEAR)] == [
-        "The narrowest interval with two ends for 2024 is 324 to 471 (Shusha).",
-        "The widest interval with two ends for 2024 is 0 to 471 (Gubadli, Kalbajar, Zangilan).",
+        "The narrowest interval of a place with two ends for 2024 is 324 to 471 (Shusha).",
+        "The widest interval of a place with two ends for 2024 is 0 to 471 (Gubadli, Kalbajar, Zangilan).",
     ]
 
 
 def test_equally_wide_intervals_are_told_once(frozen: Dataset) -> None:
     found = gap_bounds.width_findings(record(frozen, "new_enterprises"), YEAR)  # 0 to 380 in each of the twelve
-    assert [sentence.plain for sentence in found] == ["Every interval with two ends for 2024 is 0 to 380 (12 places)."]
+    assert [sentence.plain for sentence in found] == ["Every interval of a place with two ends for 2024 is 0 to 380 (12 places)."]
 
 
 def test_an_implied_sum_is_explained_by_the_figures_that_give_it(run: Record) -> None:
@@ -188,7 +188,7 @@ def test_a_record_without_conflicts_says_so(run: Record) -> None:
         " stand with them."
     )
     said = [sentence.plain for sentence in conflicting.searched(quiet)]
-    assert said == ["No printed figures on new jobs exclude each other.", targets, "Not searched to the end: closed jobs."]
+    assert said == ["No printed figures on new jobs exclude each other.", targets, "Left out of the search: closed jobs."]
 
 
 @pytest.mark.parametrize(

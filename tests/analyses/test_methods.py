@@ -214,8 +214,8 @@ def test_what_would_change_the_conclusions_is_told_with_the_number_at_which_it_w
     told = [sentence.plain for sentence in conclusions.conclusions(claim_check.check(frozen))]
     # 2,575 / 2.15 = 1,197.7 and 2,575 / 2.05 = 1,256.1
     assert told[0] == (
-        "2.1-fold (new jobs, Liberated districts, 2023 to 2024) would follow if 1,198 to 1,256 were printed for Liberated districts, 2023; "
-        "the counts give at least 1,271."
+        "2.1-fold (new jobs, Liberated districts, 2023 to 2024) would follow from a base of 1,198 to 1,256 (Liberated districts, 2023); "
+        "the counts give at least 1,271 and would have to be revised."
     )
     assert told[1].startswith("What the target of 150,000 jobs by 31 Dec 2030 counts is not printed")
     assert "with 90 and 70 of 100 left after one and five years" in told[2]

@@ -147,10 +147,10 @@ def test_an_interval_that_tells_nothing_of_a_place_is_left_out(frozen: Dataset):
 
 def test_registrations_are_told_with_what_is_lacking(frozen: Dataset, lachin: Profile):
     assert profile_business.registrations_finding(lachin).plain == (
-        "19 new enterprises and 273 new sole proprietors are registered here in 2023."
+        "19 new enterprises and 273 new sole proprietors were registered here in 2023."
     )
     khankendi = profile_business.registrations_finding(of(frozen, "AZ-XA")).plain
-    assert khankendi.startswith("2 new sole proprietors are registered here in 2023; for new enterprises no count is printed")
+    assert khankendi.startswith("2 new sole proprietors were registered here in 2023; for new enterprises no count is printed")
     assert profile_business.registrations_finding(of(frozen, "AZ-BAR")).plain.startswith(
         "No new enterprises or sole proprietors are printed"
     )
@@ -445,8 +445,8 @@ def test_counts_without_a_date_stand_by_document_after_the_dated_ones(frozen: Da
 
 def test_the_whole_district_is_told_before_a_later_part_and_a_joint_count(frozen: Dataset, lachin: Profile):
     whole, part = (sentence.plain for sentence in profile_settlements.resettled_finding(lachin))
-    assert whole == "3,069 resettled persons are counted on 26 Aug 2024 in the whole of Lachin."
-    assert part == "2,090 resettled persons are counted on 11 Sep 2024 for a part of Lachin: Lachin city."
+    assert whole == "3,069 resettled persons were counted on 26 Aug 2024 in the whole of Lachin."
+    assert part == "2,090 resettled persons were counted on 11 Sep 2024 for a part of Lachin: Lachin city."
     joint = profile_settlements.resettled_finding(of(frozen, "AZ-XA"))[-1].plain
     assert joint == "4,064 resettled persons are counted on 20 Oct 2025 in Khankendi, Khojaly and Aghdara together."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 from karabakh_analysis.analyses import (
@@ -13,6 +14,8 @@ from karabakh_analysis.analyses import (
     business_stock,
     constant_membership,
     entrepreneurship,
+    headline_growth,
+    headline_leader,
     job_change_words,
     job_changes,
     job_claims,
@@ -237,6 +240,30 @@ def test_no_period_has_the_ratio_of_the_country_beside_that_of_the_districts(fro
     assert business_ratios.both_note(table).plain.startswith("No period has both")
     everywhere = table.assign(**{"In the country": table["Here"]}).loc[["2022", "2023"]]
     assert business_ratios.both_note(everywhere).plain.startswith("Both ratios are known for 2022 and 2023;")
+
+
+def test_the_share_of_the_country_is_told_over_the_same_places_too(frozen: Dataset) -> None:
+    # 1,241 - 385 (Khankendi) - 18 (Aghdara) = 838 of 48,900; 593 of 38,900
+    run = job_growth.scope(frozen, "LIBERATED", 2024, 2023)
+    note = job_country.same_places_note(run, job_country.national_shares(run)).plain.replace("\u202f", " ")
+    assert note.startswith("Without Khankendi and Aghdara, which joined after Jan–Jun 2023 began, it is 1.7 % in Jan–Jun 2025 (838 jobs)")
+    assert note.endswith("after 1.5 % (593) in Jan–Jun 2023.")
+    same = job_growth.scope(frozen, "EZR", 2024, 2023)
+    assert job_country.same_places_note(same, job_country.national_shares(same)).plain == ""
+
+
+def test_growth_from_counts_alone_stands_beside_the_headline(frozen: Dataset) -> None:
+    # 100 (2,575 / 1,271 - 1) = 102.6 at the most
+    told = job_claims.growth_alone(job_growth.scope(frozen, "LIBERATED", 2024, 2023)).plain.replace("\u202f", " ")
+    assert told.startswith("Counts alone give at least 1,271 for 2023, and growth of at most 102.6 %; the rest follows from +59 %")
+    assert job_claims.growth_alone(job_growth.scope(frozen, "LIBERATED", 2023, 2022)).plain == ""
+
+
+def test_the_place_that_moves_the_headline_is_named(frozen: Dataset) -> None:
+    # 385 - 15 = 370; (1,241 - 385) / (840 - 15) = 1.038; (1,601 - 385) / (986 - 15) = 1.252
+    note = headline_leader.leader_note(frozen, headline_growth.headline_growth(frozen)).plain.replace("\u202f", " ")
+    assert note.startswith("Khankendi alone adds 370 (385 after 15); without it the change is 3.8 % in the liberated districts and 25.2 %")
+    assert headline_leader.leader_note(frozen, pd.DataFrame()).plain == ""
 
 
 def test_a_quarter_is_not_set_against_a_year(frozen: Dataset) -> None:

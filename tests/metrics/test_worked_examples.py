@@ -113,6 +113,15 @@ def test_parts_that_cannot_add_to_the_total_are_refused() -> None:
         concentration([jobs(50), jobs(0, 40)], jobs(100))
 
 
+def test_concentration_that_is_not_defined_is_a_named_error() -> None:
+    with pytest.raises(MetricError, match="not negative"):
+        concentration([jobs(-1, 0), jobs(1, 3)], jobs(2))
+    with pytest.raises(MetricError, match="the top 0"):
+        top_share([], jobs(2), 0)
+    with pytest.raises(UndefinedRatioError, match="above zero"):
+        effective_number(Quantity(Interval(0, 1), "index", "bounded"))
+
+
 def test_the_two_largest_hold_at_least_what_the_most_equal_parts_leave_them() -> None:
     top = top_share([jobs(702), jobs(471), jobs(324, 1037), jobs(0, 713)], jobs(2575))
     assert float(top.interval.low) == pytest.approx(100 * (702 + 701) / 2575)  # the other two share 2,575 - 702 - 471 = 1,402

@@ -39,9 +39,10 @@ def revisions(claim: Claim, records: Records) -> Iterator[Sentence]:
     found = claim.first.checked.latest.found
     if found is None:
         return
+    base_rows = found.used[1].level.rows
     for carried in carried_revisions(claim.first.checked, records):
         before, after = (_level(rows, computed(value, "", rows)) for value, rows in (carried.before, carried.after))
-        base, shifted = found.used[1].level, computed(carried.base, "", (*carried.before[1], *carried.after[1]))
+        base, shifted = found.used[1].level, computed(carried.base, "", (*base_rows, *carried.before[1], *carried.after[1]))
         values: dict[str, Value] = {"before": before, "after": after, "period": carried.period.label, "shifted": shifted}
         printed_first = known_by(claim.data, base.rows) < known_by(claim.data, carried.after[1])
         values |= {"base": computed(base.interval, "", base.rows), "earlier": " were printed before it and" if printed_first else ""}

@@ -82,11 +82,12 @@ def totals_finding(found: Check) -> Sentence:
     values["fit"] = count(sum(total.fits for total in added))
     if not added:
         return Sentence("Of {all} printed totals of districts none is printed with all its parts.", values)
-    return Sentence(
-        "For {added} of {all} printed totals of districts all parts are printed too; they can be added up in {sums} ways, and {fit} of"
-        " these sums meet the total.",
-        values,
-    )
+    if len(added) == 1:
+        one = "Of {all} printed totals of districts one is" if len(every) > 1 else "The one printed total of districts is"
+        return Sentence(f"{one} printed with all its parts; their sum {'meets' if added[0].fits else 'does not meet'} it.", values)
+    meet = "meets" if values["fit"] == count(1) else "meet"
+    text = "Of {all} printed totals of districts {added} are printed with all their parts, which can be added up in {sums} ways"
+    return Sentence(f"{text}; {{fit}} of these sums {meet} the total.", values)
 
 
 def totals_table(found: Check) -> pd.DataFrame:

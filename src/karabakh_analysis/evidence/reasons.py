@@ -98,7 +98,7 @@ class Reasons:
             pieces += [f" A {head} of ", self._words.computed(needed, "", self._needs(checked)), " would be needed."]
         for carried in carried_revisions(checked, self._records):
             before, after = (self._words.printed(value, rows) for value, rows in (carried.before, carried.after))
-            base = self._words.computed(carried.base, "", (*carried.before[1], *carried.after[1]))
+            base = self._words.computed(carried.base, "", (*_base_rows(checked), *carried.before[1], *carried.after[1]))
             pieces += [" The value for ", Data(carried.period.label), " was revised from ", before, " to ", after]
             pieces += ["; carried into the base this gives ", base, ", and the two would meet."]
         return pieces
@@ -107,6 +107,11 @@ class Reasons:
         """What a needed base is computed from: the claim and the level over it."""
         found = checked.latest.found
         return (str(checked.claim["claim_id"]), *(found.used[0].level.rows if found else ()))
+
+
+def _base_rows(checked: Checked) -> tuple[str, ...]:
+    found = checked.latest.found
+    return found.used[1].level.rows if found else ()
 
 
 def _capital(text: str) -> str:
