@@ -448,7 +448,7 @@ def test_the_whole_district_is_told_before_a_later_part_and_a_joint_count(frozen
     assert whole == "3,069 resettled persons were counted on 26 Aug 2024 in the whole of Lachin."
     assert part == "2,090 resettled persons were counted on 11 Sep 2024 for a part of Lachin: Lachin city."
     joint = profile_settlements.resettled_finding(of(frozen, "AZ-XA"))[-1].plain
-    assert joint == "4,064 resettled persons are counted on 20 Oct 2025 in Khankendi, Khojaly and Aghdara together."
+    assert joint == "4,064 resettled persons were counted on 20 Oct 2025 in Khankendi, Khojaly and Aghdara together."
 
 
 def test_a_count_of_resettled_persons_in_doubt_is_told_with_its_reason(lachin: Profile):
