@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.page_checks.views import look
+from tests.browser.page_checks.views import DESKTOP
 from tests.browser.page_checks.watching import Watch
 
 
@@ -32,11 +32,11 @@ class Opened:
 @contextmanager
 def opened(browser: Browser, path: Path | None = None, *, script: bool = True, bypass_csp: bool = False) -> Iterator[Opened]:
     """Open a file, or an empty tab, under the policy of its page unless that is bypassed, and watch it."""
-    context = browser.new_context(java_script_enabled=script, bypass_csp=bypass_csp)
+    width, height = DESKTOP
+    context = browser.new_context(java_script_enabled=script, bypass_csp=bypass_csp, viewport={"width": width, "height": height})
     try:
         tab = context.new_page()
         watch = Watch.of(tab)
-        look(tab)
         if path is not None:
             tab.goto(path.as_uri())
         yield Opened(tab, watch)

@@ -124,5 +124,5 @@ def test_paper_shows_the_rows_that_are_not_hidden_and_no_controls(open_page: Cal
 
 def test_no_row_is_left_out_where_the_window_is_narrow(open_page: Callable[..., Tab]) -> None:
     page = open_page()
-    page.set_viewport_size({"width": 320, "height": 700})
+    look(page, (320, 700))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

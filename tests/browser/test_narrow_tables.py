@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser
 from tests.browser.opening import opened
-from tests.browser.page_checks.views import DESKTOP, PHONE, look
+from tests.browser.page_checks.views import DESKTOP, PHONE, look, settle
 
 from karabakh_analysis.figures import Table
 from karabakh_analysis.figures.markup import tag
@@ -30,7 +30,7 @@ def layout(browser: Browser, path: Path, columns: dict[str, list[object]]) -> di
         with opened(browser, path) as page:
             look(page.tab, size)
             page.tab.goto(path.as_uri())
-            page.tab.wait_for_function("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+            settle(page.tab)
             stacked, scrolls = page.tab.evaluate(
                 "(() => { const place = document.querySelector('.scroll');"
                 " return [place.firstElementChild.matches('.stacked'), place.scrollWidth > place.clientWidth]; })()"

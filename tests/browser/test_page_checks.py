@@ -18,6 +18,7 @@ from tests.browser.page_checks.lettering import dark_changes, faint_texts
 from tests.browser.page_checks.links import poor_links
 from tests.browser.page_checks.policy import poor_policy
 from tests.browser.page_checks.structure import foreign_elements, poor_headings, poor_tables
+from tests.browser.page_checks.views import PHONE
 
 from karabakh_analysis.figures.svg import data_address
 from karabakh_analysis.report.assets import policy
@@ -202,3 +203,10 @@ def test_drawings_are_read_in_both_encodings() -> None:
     assert decoded(f"data:image/svg+xml,{quote('<svg>ə</svg>')}") == "<svg>ə</svg>"
     assert decoded("data:image/svg+xml;base64,PHN2Zz7JmTwvc3ZnPg==") == "<svg>ə</svg>"
     assert "1,271" not in decoded(str(Markup(DRAWING)))
+
+
+def test_a_page_is_measured_after_it_has_fitted_itself_in_its_next_frame(open_markup: Open) -> None:
+    page = "<!doctype html><title>Page</title><details><summary>More</summary><div style='width: 1000px'>Wide</div></details>"
+    fitting = "new ResizeObserver(([{ target }]) => { if (target.offsetWidth) target.style.width = '10px'; }).observe(document.querySelector('div'));"
+    assert overflow(open_markup(page).tab, [PHONE])
+    assert overflow(open_markup(f"{page}<script>{fitting}</script>").tab, [PHONE]) == []

@@ -235,7 +235,7 @@ def test_paper_shows_the_scenarios_and_no_controls(open_page: Callable[..., Tab]
 @pytest.mark.parametrize("width", [320, 360, 820, 1440])
 def test_nothing_is_cut_where_the_window_is_narrow(open_page: Callable[..., Tab], width: int) -> None:
     page = open_page()
-    page.set_viewport_size({"width": width, "height": 700})
+    look(page, (width, 700))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for slider in page.locator("input[type=range]").all():
         box = slider.bounding_box()

@@ -19,6 +19,8 @@ SHEETS: dict[str, Size] = {"auto": (665, 975), "wide": (994, 646)}
 SIZES = (PHONE, TABLET, DESKTOP)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
+# A page fits itself to a new window in its next frame, which a busy machine may be slow to draw.
+_SETTLE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 # A name makes folds exclude each other, so it goes before all are opened.
 _SET_FOLDS = """(numbers) => {
   document.activeElement?.blur();
@@ -30,11 +32,18 @@ _SET_FOLDS = """(numbers) => {
 
 
 def look(tab: Page, size: Size = DESKTOP, scheme: Scheme = "light") -> None:
-    """Set the size of the window and the scheme of colours."""
+    """Set the size of the window and the scheme of colours, and wait until the page has fitted itself to them."""
     tab.set_viewport_size({"width": size[0], "height": size[1]})
     tab.emulate_media(color_scheme=scheme)
+    settle(tab)
 
 
 def open_folds(tab: Page, numbers: bool = True) -> None:
     """Open every fold of the page and focus nothing; the cards of numbers lie over the text and are opened on wish."""
     tab.evaluate(_SET_FOLDS, numbers)
+    settle(tab)
+
+
+def settle(tab: Page) -> None:
+    """Wait until what a page does in its next frame is done."""
+    tab.evaluate(_SETTLE)
