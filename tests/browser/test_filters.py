@@ -12,6 +12,7 @@ from markupsafe import Markup
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from tests.browser.opening import Opened, opened
+from tests.browser.page_checks.views import look
 
 from karabakh_analysis.figures import Table
 from karabakh_analysis.figures.markup import tag

@@ -207,6 +207,7 @@ def test_drawings_are_read_in_both_encodings() -> None:
 
 def test_a_page_is_measured_after_it_has_fitted_itself_in_its_next_frame(open_markup: Open) -> None:
     page = "<!doctype html><title>Page</title><details><summary>More</summary><div style='width: 1000px'>Wide</div></details>"
-    fitting = "new ResizeObserver(([{ target }]) => { if (target.offsetWidth) target.style.width = '10px'; }).observe(document.querySelector('div'));"
+    fit = "([{ target }]) => { if (target.offsetWidth) target.style.width = '10px'; }"
+    fitting = f"<script>new ResizeObserver({fit}).observe(document.querySelector('div'))</script>"
     assert overflow(open_markup(page).tab, [PHONE])
-    assert overflow(open_markup(f"{page}<script>{fitting}</script>").tab, [PHONE]) == []
+    assert overflow(open_markup(page + fitting).tab, [PHONE]) == []

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from tests.browser.opening import Opened, opened
+from tests.browser.page_checks.views import look
 
 from karabakh_analysis.analyses.road_words import arrival_value
 from karabakh_analysis.figures import Table, WhatIf
