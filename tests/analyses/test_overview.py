@@ -171,7 +171,7 @@ def test_a_claim_flips_when_its_verdict_is_another_afterwards(frozen: Dataset, f
 
 def test_the_coverage_decides_the_headline_of_the_first_half_of_2025(frozen: Dataset):
     growth = headline_growth.headline_growth(frozen)
-    said = headline_growth.headline_finding(growth).plain
+    said = headline_growth.headline_finding(frozen, growth).plain
     assert said.startswith("The coverage decides the headline")
     assert "62.4" in said
     assert "47.7" in said

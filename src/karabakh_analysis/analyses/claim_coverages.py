@@ -8,7 +8,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.claim_words import Claim
 from karabakh_analysis.analyses.documents import with_names
-from karabakh_analysis.analyses.scope import COVERAGES, PLACE_WORDS
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.scope import COVERAGES
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.knowledge import reasons_of
 from karabakh_analysis.evidence.claims import truncated
@@ -76,7 +77,7 @@ def coverages(claim: Claim, records: Records) -> Iterator[Sentence]:
         found = over(claim, coverage, records)
         if found is not None and found.decided and meets(claim, found):
             again = claim.as_quantity(found)
-            yield Sentence(text, {"place": PLACE_WORDS[coverage], "again": again or ""})
+            yield Sentence(text, {"place": place_name(claim.data, coverage).text, "again": again or ""})
 
 
 def other_coverages(claim: Claim) -> list[str]:

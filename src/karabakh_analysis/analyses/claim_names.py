@@ -10,5 +10,4 @@ VERDICT_WORDS = {
     "not_checkable": "cannot be checked",
 }
 COMPUTED_WORDS = {"institution": "the institution", "publisher": "the publisher", "unknown": "not said"}
-SHORT_PLACES = {"KAR": "Karabakh region", "EZR": "East Zangezur region", "KAR+EZR": "Both economic regions"}
 KIND_WORDS = {"fold_change": "growth", "percent_change": "growth", "absolute_change": "change", "share": "share", "rank": "rank"}

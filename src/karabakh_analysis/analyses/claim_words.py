@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.analyses.claim_digits import in_sentence, with_digits
-from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, KIND_WORDS, SHORT_PLACES
+from karabakh_analysis.analyses.claim_names import COMPUTED_WORDS, KIND_WORDS
 from karabakh_analysis.analyses.levels import flags_of
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, period_of
 from karabakh_analysis.dataset.naming import sector_words
@@ -160,7 +161,7 @@ class Claim:
 
     @property
     def _short_place(self) -> str:
-        return SHORT_PLACES.get(self.row["geography"], self.place)
+        return place_name(self.data, self.row["geography"]).head
 
     @property
     def whole(self) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import hue_of
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.scope import REGIONS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Sentence, Value, listed
 
-SETS = {"LIBERATED": "Liberated districts", "KAR": "Karabakh region", "EZR": "East Zangezur region"}
-GROUPS = {"KAR": "Karabakh economic region", "EZR": "East Zangezur economic region"}
+SETS = ("LIBERATED", *REGIONS)
 # What the marks of the grid stand for: a cell here is a membership.
 WORDS = {"published": "member", "absent": "the place did not exist"}
 LEVELS = {"economic_region": "economic region"}
@@ -38,7 +39,7 @@ def membership_grid(data: Dataset) -> pd.DataFrame:
     """Membership of every district at the end of every year, as rows of a grid; a district outside a set has no row."""
     rows = [
         cell
-        for region in GROUPS
+        for region in REGIONS
         for code in sorted(data.geography.ever_members(region), key=data.geography.name)
         for group in SETS
         for day in year_ends(data)
@@ -54,7 +55,12 @@ def _cell(data: Dataset, region: str, code: str, group: str, day: pd.Timestamp) 
     if exists and code not in data.geography.members(group, day):
         return None
     value = 1.0 if exists else math.nan
-    row = {"group": GROUPS[region], "label": data.geography.name(code), "panel": SETS[group], "column": str(day.year)}
+    row = {
+        "group": place_name(data, region).head,
+        "label": data.geography.name(code),
+        "panel": place_name(data, group).short,
+        "column": str(day.year),
+    }
     status = "published" if exists else "absent"
     return {**row, "low": value, "high": value, "status": status, "printed": "member" if exists else "", "hue": hue_of(region)}
 
@@ -114,11 +120,11 @@ def place_table(data: Dataset) -> pd.DataFrame:
 
 def place_groups(data: Dataset) -> list[str]:
     """The economic region of every row of `place_table`."""
-    return [GROUPS[region] for region, _ in _places(data)]
+    return [place_name(data, region).head for region, _ in _places(data)]
 
 
 def _places(data: Dataset) -> list[tuple[str, str]]:
-    return [(region, code) for region in GROUPS for code in sorted(data.geography.ever_members(region), key=data.geography.name)]
+    return [(region, code) for region in REGIONS for code in sorted(data.geography.ever_members(region), key=data.geography.name)]
 
 
 def _place(data: Dataset, region: str, code: str) -> dict[str, object]:

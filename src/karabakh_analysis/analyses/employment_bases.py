@@ -12,7 +12,8 @@ from karabakh_analysis.analyses.counts_to_date import dated_counts, nearest_coun
 from karabakh_analysis.analyses.employment_rates import RATE, UNEMPLOYMENT, rates
 from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.printings import LIBERATED, Printing, place_words, printings
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.printings import LIBERATED, Printing, printings
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import COUNTRY, Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
@@ -36,7 +37,7 @@ def bases_table(data: Dataset) -> pd.DataFrame:
         {
             "Day": each.when,
             "Persons": each.quantity,
-            "Place": place_words(data, each.geography),
+            "Place": place_name(data, each.geography).text,
             "Remarks": SEPARATOR.join(filter(None, (_new_words(each), each.remarks))) or "none",
         }
         for each in found
@@ -80,7 +81,7 @@ def elsewhere_finding(data: Dataset) -> Sentence:
     if not pairs:
         return Sentence("For no single place is a rate printed together with such a count.")
     rate, each = max(pairs, key=lambda pair: pair[0].day)
-    values: dict[str, Value] = {"place": place_words(data, rate.geography), "rate": rate.quantity, "day": rate.when}
+    values: dict[str, Value] = {"place": place_name(data, rate.geography).text, "rate": rate.quantity, "day": rate.when}
     values |= {"persons": each.quantity, "when": each.when}
     values |= {"what": lowered(data.labels[rate.indicator]), "who": lowered(data.labels[each.indicator])}
     return Sentence("For {place} a rate and such a count are printed: {what} {rate} ({day}) and {persons} {who} ({when}).", values)

@@ -8,7 +8,8 @@ from itertools import combinations
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.printings import Printing, place_words, printings
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.printings import Printing, printings
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Sentence, Value
@@ -83,7 +84,7 @@ def rates_table(data: Dataset) -> pd.DataFrame:
     rows = [
         {
             "Rate": rate.quantity,
-            "Place": place_words(data, rate.geography),
+            "Place": place_name(data, rate.geography).text,
             "Words of coverage": rate.coverage or "none",
             "Printed by": rate.publishers,
             "Remarks": rate.remarks or "none",

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from karabakh_analysis.analyses.gaps import GROUPS, kind_of, tally
+from karabakh_analysis.analyses.gaps import kind_of, tally
 from karabakh_analysis.analyses.marks import drawn, hue_of
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.record import SUMS, Record
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Period
@@ -52,7 +53,7 @@ def _order(run: Record, bound: Bound) -> tuple[bool, int, float, float]:
 
 def _drawn(run: Record, bound: Bound) -> dict[str, object]:
     region = run.data.geography.region_of(bound.geography)
-    group = "" if bound.geography in SUMS else GROUPS.get(region, "")
+    group = place_name(run.data, region).head if region and bound.geography not in SUMS else ""
     return drawn(run.name(bound.geography), run.quantity(bound), hue=hue_of(region), group=group)
 
 

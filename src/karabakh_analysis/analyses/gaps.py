@@ -8,6 +8,7 @@ from collections import Counter
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import hue_of
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.record import SUMS, Record
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Period
@@ -17,7 +18,6 @@ from karabakh_analysis.values import Sentence, Value
 COLUMNS = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (1, 9): "9M", (1, 12): "Y"}
 DOUBT = "in doubt"
 COLUMNS_WORDS = "Q1 to Q4 are quarters, H1 is January to June, 9M January to September, Y the year"
-GROUPS = {"KAR": "Karabakh economic region", "EZR": "East Zangezur economic region"}
 COUNTED = {
     "published": "Published",
     "implied": "Implied",
@@ -54,7 +54,7 @@ def _grid_row(run: Record, bound: Bound) -> dict[str, object]:
         "note": DOUBT if known and quantity.doubtful else "",
         "printed": quantity.text if status == "published" else "",
         "hue": hue_of(region or bound.geography),
-        "group": GROUPS.get(region, "Sums of places"),
+        "group": place_name(run.data, region).head if region else "Sums of places",
         "evidence": " ".join(bound.evidence) if known else "",
     }
 

@@ -6,13 +6,14 @@ import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn, percent_of
-from karabakh_analysis.analyses.scope import PLACE_WORDS, RELEASED, Scope
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import percent_change
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 PAIR = ("KAR+EZR", "LIBERATED")
-NAMES = {"KAR+EZR": "both economic regions", "LIBERATED": "liberated districts"}
 
 
 def headline_growth(data: Dataset) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def _pair(data: Dataset, period: Period) -> list[dict[str, object]]:
     label = f"{period.months_label} {period.end.year - 1} to {period.end.year}"
     if any(growth is None for growth in found.values()):
         return []
-    return [drawn(label, growth, series=NAMES[code]) for code, growth in found.items()]
+    return [drawn(label, growth, series=lowered(place_name(data, code).head)) for code, growth in found.items()]
 
 
 def _growth(run: Scope, period: Period) -> Quantity | None:
@@ -52,18 +53,18 @@ def _growth(run: Scope, period: Period) -> Quantity | None:
     return percent_change(after, before)
 
 
-def headline_finding(rows: pd.DataFrame) -> Sentence:
+def headline_finding(data: Dataset, rows: pd.DataFrame) -> Sentence:
     """Growth over both coverages in the last period, and which is higher."""
     if rows.empty:
         return Sentence("No period has a known growth for both coverages.")
     label = rows["label"].iloc[-1]
-    wide, narrow = (rows[rows["label"].eq(label) & rows["series"].eq(NAMES[code])].iloc[0] for code in PAIR)
+    wide, narrow = (row for _, row in rows[rows["label"].eq(label)].iterrows())
     values: dict[str, Value] = {
         "period": label,
         "wide": percent_of(wide),
         "narrow": percent_of(narrow),
-        "regions": PLACE_WORDS[PAIR[0]],
-        "districts": PLACE_WORDS[PAIR[1]],
+        "regions": place_name(data, PAIR[0]).text,
+        "districts": place_name(data, PAIR[1]).text,
     }
     if wide["low"] > narrow["high"] or narrow["low"] > wide["high"]:
         text = "The coverage decides the headline: new jobs in {regions} changed by {wide} in {period}, in {districts} by {narrow}."
@@ -99,7 +100,7 @@ def levels_finding(data: Dataset, rows: pd.DataFrame) -> Sentence:
     values: dict[str, Value] = {"period": last.label, "before": str(last.end.year - 1)}
     for code, name in zip(PAIR, ("wide", "narrow"), strict=True):
         after, was = (Scope(data, code, 0, 0).count(INDICATOR, period) for period in (last, last.in_year(last.end.year - 1)))
-        values |= {name: after or "n.a.", f"{name}_before": was or "n.a.", f"{name}_place": PLACE_WORDS[code]}
+        values |= {name: after or "n.a.", f"{name}_before": was or "n.a.", f"{name}_place": place_name(data, code).text}
     return Sentence(
         "In {period} {wide} new jobs are counted in {wide_place}, after {wide_before} in the same months of {before}; in {narrow_place}"
         " {narrow}, after {narrow_before}.",

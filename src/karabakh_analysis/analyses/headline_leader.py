@@ -8,7 +8,8 @@ from karabakh_analysis.analyses.growth_words import growth_of
 from karabakh_analysis.analyses.headline_growth import PAIR, last_period
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level
-from karabakh_analysis.analyses.scope import PLACE_WORDS, Scope
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.scope import Scope
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import change, difference
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -28,7 +29,7 @@ def leader_note(data: Dataset, rows: pd.DataFrame) -> Sentence:
     if own is None or wide is None or narrow is None:
         return Sentence("")
     values: dict[str, Value] = {"place": data.geography.name(place), "after": own[0], "was": own[1], "added": change(*own)}
-    values |= {"wide": wide, "narrow": narrow, "regions": PLACE_WORDS[PAIR[0]], "districts": PLACE_WORDS[PAIR[1]]}
+    values |= {"wide": wide, "narrow": narrow, "regions": place_name(data, PAIR[0]).text, "districts": place_name(data, PAIR[1]).text}
     return Sentence(
         "{place} alone adds {added} ({after} after {was}); without it the change is {narrow} in {districts} and {wide} in {regions}.",
         values,

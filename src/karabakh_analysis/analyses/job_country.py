@@ -11,11 +11,10 @@ from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.scope import COVERAGES, RELEASED, Scope
 from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
-
-SHORT = {"LIBERATED": "Liberated districts", "KAR": "Karabakh", "EZR": "East Zangezur", "KAR+EZR": "Both regions"}
 
 
 def national_shares(run: Scope) -> pd.DataFrame:
@@ -45,7 +44,7 @@ def share_panels(run: Scope) -> pd.DataFrame:
     """
     coverages = sorted(COVERAGES, key=lambda code: code != run.coverage)
     rows = [
-        drawn(str(period.end.year), quantity, panel=f"{SHORT[code]}, {period.months_label}", hue=hue_of(code))
+        drawn(str(period.end.year), quantity, panel=f"{place_name(run.data, code).short}, {period.months_label}", hue=hue_of(code))
         for code in coverages
         for period, quantity in _in_panels(replace(run, coverage=code))
     ]
@@ -60,7 +59,7 @@ def _in_panels(run: Scope) -> list[tuple[Period, Quantity]]:
 
 def panels_title(run: Scope, panels: pd.DataFrame) -> Sentence:
     """How the share of the coverage moved over the years in each span of months."""
-    own = panels[panels["panel"].str.startswith(f"{SHORT[run.coverage]}, ")] if len(panels) else panels
+    own = panels[panels["panel"].str.startswith(f"{place_name(run.data, run.coverage).short}, ")] if len(panels) else panels
     spans = [group for _, group in own.groupby("panel", sort=False) if len(group) > 1] if len(own) else []
     values: dict[str, Value] = {"place": run.place}
     if spans and all((group["low"].iloc[1:].to_numpy() > group["high"].iloc[:-1].to_numpy()).all() for group in spans):

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.wording import evidence_in, published_words, source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
@@ -126,11 +125,6 @@ def _printing(rows: pd.DataFrame, publishers: dict[str, str]) -> Printing:
     last: Any = rows[rows["known_from_latest"].notna()].iloc[-1] if rows["known_from_latest"].notna().any() else first
     days |= {"last_published": last["published"], "last_known": last["known_from_latest"]}
     return Printing(**about, **days, quantity=quantity, publishers=words)
-
-
-def place_words(data: Dataset, code: str) -> str:
-    """A place in words, in the term of the publishing source."""
-    return PLACE_WORDS.get(code, data.geography.name(code))
 
 
 def source(data: Dataset, frame: pd.DataFrame, *, computed: bool = True) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.levels import narrower
 from karabakh_analysis.analyses.marks import hue_of
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.plan_repeats import without_repeats
 from karabakh_analysis.analyses.scope import REGIONS, RELEASED
 from karabakh_analysis.analyses.wording import evidence_in, require, source_line
@@ -21,7 +22,6 @@ JOBS, ENTERPRISES, PROPRIETORS = "new_jobs", "new_enterprises", "new_sole_propri
 FLOWS = (JOBS, ENTERPRISES, PROPRIETORS)
 PARTS = ((4, 6), (7, 9), (10, 12))
 COVERAGES = (*REGIONS, LIBERATED, ALL_PLACES)
-REGION_WORDS = {"KAR": "Karabakh", "EZR": "East Zangezur"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Profile:
     @property
     def region_name(self) -> str:
         """Name of its economic region."""
-        return REGION_WORDS.get(self.region, self.data.geography.name(self.region))
+        return place_name(self.data, self.region).short
 
     @property
     def is_liberated(self) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.levels import printed_level
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.profile import ENTERPRISES, LIBERATED, PROPRIETORS, Profile
 from karabakh_analysis.analyses.profile_levels import how_known, region_share, shown_rank, telling_levels
 from karabakh_analysis.analyses.profile_ranks import rank_of
-from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate
@@ -68,7 +68,7 @@ def _row(run: Profile, indicator: str, period: Period, mine: Quantity) -> dict[s
 
 def registrations_units(run: Profile) -> str:
     """Units of the table and what its totals cover."""
-    return f"Enterprises, persons, per cent. Total: {PLACE_WORDS[whole_of(run)]}."
+    return f"Enterprises, persons, per cent. Total: {place_name(run.data, whole_of(run)).text}."
 
 
 def registrations_heading(run: Profile) -> Sentence | None:
@@ -100,7 +100,7 @@ def later_note(run: Profile) -> list[Sentence]:
     if not years:
         return []
     text = "For {years} totals of {area} are printed, of whole years or of parts of them, but no count for this place."
-    return [Sentence(text, {"years": listed(list(map(str, years))), "area": PLACE_WORDS[whole_of(run)]})]
+    return [Sentence(text, {"years": listed(list(map(str, years))), "area": place_name(run.data, whole_of(run)).text})]
 
 
 def left_notes(run: Profile) -> list[Sentence]:
@@ -121,5 +121,5 @@ def _left(run: Profile, indicator: str, period: Period) -> Sentence | None:
     if whole is None or not known:
         return None
     values: dict[str, Value] = {"many": count(len(known)), "things": KINDS[indicator].lower(), "year": period.label, "whole": whole}
-    values |= {"sum": aggregate(known, unit=whole.unit), "area": PLACE_WORDS[area]}
+    values |= {"sum": aggregate(known, unit=whole.unit), "area": place_name(run.data, area).text}
     return Sentence("The {things} printed for {many} other places in {year} add up to {sum} of the {whole} of {area}.", values)

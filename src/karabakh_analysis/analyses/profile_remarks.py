@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from karabakh_analysis.analyses.printings import place_words
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import Row, value_of
@@ -60,7 +60,7 @@ def _replaced_total(data: Dataset, row: Row) -> tuple[Quantity, Quantity, str] |
         later = rows[same & rows["geography"].eq(total["geography"]) & rows["vintage"].gt(total["vintage"]).fillna(False).astype(bool)]
         if len(later):
             after = later.sort_values(["vintage", "known_from_latest"], kind="stable").to_dict("records")[0]
-            return value_of([total]), value_of([after]), place_words(data, total["geography"])
+            return value_of([total]), value_of([after]), place_name(data, total["geography"]).text
     return None
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.counts_to_date import counts_to_date, lower_later
-from karabakh_analysis.analyses.printings import place_words, printings
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.printings import printings
 from karabakh_analysis.analyses.programmes import CUMULATIVE, LEFT_OUT
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset
@@ -48,7 +49,7 @@ def _stock_falls(data: Dataset, indicator: str) -> Iterator[Fall]:
         counts = [each for each in counts_to_date(data, indicator, place, doubtful=True) if each.dated]
         firsts = {before.day: (before, after) for before, after in reversed(lower_later(counts))}
         for before, after in reversed(firsts.values()):
-            yield Fall(data.labels[indicator], place_words(data, place), before.quantity, before.label, after.quantity, after.label)
+            yield Fall(data.labels[indicator], place_name(data, place).text, before.quantity, before.label, after.quantity, after.label)
 
 
 def _flow_falls(data: Dataset, indicator: str) -> Iterator[Fall]:
@@ -59,7 +60,7 @@ def _flow_falls(data: Dataset, indicator: str) -> Iterator[Fall]:
             same = (part.geography, part.sector, part.quantity.unit) == (whole.geography, whole.sector, whole.quantity.unit)
             inside = whole.start <= part.start and part.day <= whole.day
             if same and inside and whole.quantity.interval.below(part.quantity.interval):
-                place = place_words(data, part.geography)
+                place = place_name(data, part.geography).text
                 yield Fall(data.labels[indicator], place, part.quantity, part.when, whole.quantity, whole.when)
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from karabakh_analysis.analyses.counts_to_date import Count, counts_to_date
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.printings import Printing, place_words, printings
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.printings import Printing, printings
 from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Sentence, Value
@@ -99,7 +100,7 @@ def programme_table(data: Dataset) -> pd.DataFrame:
         {
             "Figure": each.quantity,
             "Unit": f"{each.quantity.unit} {KINDS[each.kind]}",
-            "Place": place_words(data, each.geography),
+            "Place": place_name(data, each.geography).text,
             "Covers and remarks": SEPARATOR.join(filter(None, (each.covers, each.remarks))) or "none",
         }
         for each in found

@@ -8,19 +8,14 @@ from functools import cached_property
 import pandas as pd
 
 from karabakh_analysis.analyses.levels import unit_of
-from karabakh_analysis.analyses.scope import REGIONS
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.scope import COVERAGES, REGIONS
 from karabakh_analysis.analyses.wording import evidence_in, lowered, require, source_line
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.evidence import Bound, Evidence, evidence_of
 from karabakh_analysis.values import Quantity
 
-SUMS = {
-    "LIBERATED": "Liberated districts",
-    "KAR": "Karabakh",
-    "EZR": "East Zangezur",
-    "KAR+EZR": "Both regions",
-    COUNTRY: "The country",
-}
+SUMS = (*COVERAGES, COUNTRY)
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ class Record:
 
     def name(self, code: str) -> str:
         """Name of a place; sums have short ones."""
-        return SUMS.get(code) or self.data.geography.name(code)
+        return place_name(self.data, code).short
 
     def status(self, bound: Bound) -> str:
         """How a level is known; ``absent`` where the district did not exist at the period's end."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from karabakh_analysis.analyses.printings import LIBERATED, Printing, place_words, printings
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.printings import LIBERATED, Printing, printings
 from karabakh_analysis.analyses.scope import REGIONS
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Dataset
@@ -38,7 +39,7 @@ def _moved(data: Dataset, places: dict[Place, list[Printing]], place: Place) -> 
 
 def _place(data: Dataset, each: Printing) -> Place:
     moved = "in the period" if each.kind == "flow" else "to date"
-    return place_words(data, each.geography), each.coverage, moved
+    return place_name(data, each.geography).text, each.coverage, moved
 
 
 def _last(found: Iterable[Printing]) -> list[Printing]:

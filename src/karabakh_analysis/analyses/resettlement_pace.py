@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.counts_to_date import Count, last_count
-from karabakh_analysis.analyses.printings import Printing, place_words
+from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.printings import Printing
 from karabakh_analysis.analyses.resettlement import Resettlement
 from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset
@@ -87,7 +88,7 @@ def targets_table(data: Dataset, run: Resettlement) -> pd.DataFrame:
         {
             "Target": each.quantity,
             "Deadline": each.when.removeprefix("by "),
-            "Place": "; ".join(filter(None, (place_words(data, each.geography), each.coverage))),
+            "Place": "; ".join(filter(None, (place_name(data, each.geography).text, each.coverage))),
             "Needed a year": _pace_cell(run, each) if each.quantity.evidence in compared else _not_compared(each),
             "Remarks": "; ".join(filter(None, (each.note, each.remarks))) or "none",
         }

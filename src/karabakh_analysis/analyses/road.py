@@ -7,10 +7,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.road_checks import announced_on, growth_of, require_jobs, require_order, survival_of
 from karabakh_analysis.analyses.road_flows import counted, four_quarters, last_counted
 from karabakh_analysis.analyses.road_target import printed_targets, standing_target
-from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.wording import evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset, day_of
 from karabakh_analysis.metrics import Arrival, Survival, arrival_between, needed_between, years_between
@@ -71,7 +71,7 @@ class Road:
     @property
     def place(self) -> str:
         """The coverage in running text, in the term of the publishing source."""
-        return PLACE_WORDS[self.coverage]
+        return place_name(self.data, self.coverage).text
 
     @property
     def last_count(self) -> pd.Timestamp | None:

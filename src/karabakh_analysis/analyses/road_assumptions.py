@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn_open
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.road import COVERAGES, Road
 from karabakh_analysis.analyses.road_growth import entrants, same_places_growth
-from karabakh_analysis.analyses.road_matrix import HEADS
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_paths import LEAST, survival_words
 from karabakh_analysis.analyses.road_rounding import meant_target
@@ -80,5 +80,5 @@ def _coverages(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
     roads = [each for each in (run.over(code) for code in COVERAGES) if each.flow is not None and each.flow.interval.low > 0]
     if len(roads) > 1:
         ordered = sorted(roads, key=lambda each: each.flow.interval.low if each.flow else 0)
-        small, large = ((HEADS[each.coverage], _multiple(each)) for each in (ordered[0], ordered[-1]))
+        small, large = ((place_name(run.data, each.coverage).head, _multiple(each)) for each in (ordered[0], ordered[-1]))
         yield "Coverage of the counts", small, large

@@ -6,25 +6,24 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.road import COVERAGES, READINGS, Road
 from karabakh_analysis.analyses.road_pace import NOTHING, multiple
 from karabakh_analysis.analyses.road_words import day_words
-from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import needed_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 from karabakh_analysis.values.interval import INFINITY
 
-HEADS = {"LIBERATED": "Liberated districts", "KAR": "Karabakh economic region", "KAR+EZR": "Both economic regions"}
 NOT_DECIDED = "not decided"
 
 
 def matrix(run: Road) -> pd.DataFrame:
     """Needed pace as a multiple of the current pace, by what the target counts and over which coverage. Unit: fold."""
     roads = {coverage: run.over(coverage) for coverage in COVERAGES}
-    columns = {HEADS[coverage]: dict(_cells(each)) for coverage, each in roads.items()}
-    paces = {HEADS[coverage]: each.flow or "n.a." for coverage, each in roads.items()}
+    columns = {place_name(run.data, coverage).head: dict(_cells(each)) for coverage, each in roads.items()}
+    paces = {place_name(run.data, coverage).head: each.flow or "n.a." for coverage, each in roads.items()}
     table = pd.DataFrame(columns, dtype=object)
     return pd.concat([pd.DataFrame(paces, index=["Current pace, jobs a year"], dtype=object), table])
 
@@ -90,7 +89,12 @@ def area_finding(run: Road) -> Sentence:
     geography = run.data.geography
     counts, area = (geography.members(code, run.start) for code in (run.coverage, REGION))
     beyond, lacking = ([geography.name(code) for code in one if code not in other] for one, other in ((counts, area), (area, counts)))
-    values: dict[str, Value] = {"region": PLACE_WORDS[REGION], "place": run.place, "beyond": listed(beyond), "lacking": listed(lacking)}
+    values: dict[str, Value] = {
+        "region": place_name(run.data, REGION).text,
+        "place": run.place,
+        "beyond": listed(beyond),
+        "lacking": listed(lacking),
+    }
     values |= {"more": count(len(beyond)), "fewer": count(len(lacking))}
     if not (beyond or lacking):
         return Sentence("Target and counts are both of {region}.", values)

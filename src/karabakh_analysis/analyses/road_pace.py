@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn, drawn_open
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.road import Road
 from karabakh_analysis.analyses.road_flows import four_quarters, year_before
 from karabakh_analysis.analyses.road_growth import entrant_names, entrants
 from karabakh_analysis.analyses.road_words import NEVER, arrival_value, day_words, growth_words
-from karabakh_analysis.analyses.scope import PLACE_WORDS
 from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.metrics import needed_between
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
@@ -47,7 +47,12 @@ def multiple(run: Road, pace: Quantity | None = None) -> Quantity | None:
 
 def pace_finding(run: Road) -> Sentence:
     """The pace needed to the deadline, and its multiple of the current one."""
-    values: dict[str, Value] = {"needed": needed(run), "target": run.target, "region": PLACE_WORDS[REGION], "place": run.place}
+    values: dict[str, Value] = {
+        "needed": needed(run),
+        "target": run.target,
+        "region": place_name(run.data, REGION).text,
+        "place": run.place,
+    }
     values |= {"start": day_words(run.start), "end": day_words(run.deadline)}
     if needed(run).status == "unknown":
         return Sentence(

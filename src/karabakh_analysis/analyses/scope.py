@@ -7,18 +7,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from karabakh_analysis.analyses.levels import level, years_with_data
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.wording import evidence_in, require, source_line
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
 
 REGIONS = ("KAR", "EZR")
 COVERAGES = ("LIBERATED", *REGIONS, "KAR+EZR")
-PLACE_WORDS = {
-    "LIBERATED": "the liberated districts",
-    "KAR": "the Karabakh economic region",
-    "EZR": "the East Zangezur economic region",
-    "KAR+EZR": "the Karabakh and East Zangezur economic regions",
-}
 WHOLE_REGIONS = {"LIBERATED": "KAR+EZR"}  # the whole economic regions that a coverage is only a part of
 RELEASED = ((1, 3), (1, 6), (1, 9), (1, 12))
 
@@ -45,7 +40,7 @@ class Scope:
     @property
     def place(self) -> str:
         """The coverage in running text, in the term of the publishing source."""
-        return PLACE_WORDS.get(self.coverage, self.data.geography.name(self.coverage))
+        return place_name(self.data, self.coverage).text
 
     @property
     def years(self) -> tuple[str, str]:
