@@ -11,7 +11,7 @@ import pandas as pd
 from karabakh_analysis.analyses import constant_membership
 from karabakh_analysis.analyses.entrepreneurship import HEADS, THINGS, growth_finding
 from karabakh_analysis.analyses.growth_words import rate_of
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import difference
@@ -113,7 +113,7 @@ def twin_table(run: Scope) -> pd.DataFrame:
 
 def _twin_rows(pair: Scope, indicator: str) -> Iterator[tuple[str, dict[str, object]]]:
     """Label and cells of a row for every released period of two years that follow each other."""
-    for _, last in RELEASED if pair.reference_year - pair.base_year == 1 else ():
+    for _, last in SPANS if pair.reference_year - pair.base_year == 1 else ():
         later, base = Period.year_to(pair.reference_year, last), Period.year_to(pair.base_year, last)
         stayed = constant_membership.stayers(pair, base)
         headline = rate_of(pair.count(indicator, later), pair.count(indicator, base))

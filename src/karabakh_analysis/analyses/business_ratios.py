@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS
 from karabakh_analysis.analyses.levels import level
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.metrics import ratio
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
@@ -16,7 +16,7 @@ def per_enterprise(run: Scope) -> pd.DataFrame:
     """Sole proprietors for each new enterprise over the coverage and in the country, for every period that has either."""
     rows = {}
     years = sorted({year for year in run.known_years(PROPRIETORS) if year <= run.reference_year + 1})
-    for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
+    for period in (Period.year_to(year, last) for year in years for _, last in SPANS):
         here, country = _ratio(run, run.coverage, period), _ratio(run, COUNTRY, period)
         if here is not None or country is not None:
             rows[period.label] = {"Here": here, "In the country": country}

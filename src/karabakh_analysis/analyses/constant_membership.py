@@ -13,7 +13,7 @@ from karabakh_analysis.analyses.growth_words import growth_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level, unit_of
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, difference
@@ -79,7 +79,7 @@ def headline_and_twin(run: Scope) -> pd.DataFrame:
     A period whose headline is not confined to a number is left out: its growth is told in no figure of the page.
     """
     rows: list[dict[str, object]] = []
-    for _, last in RELEASED:
+    for _, last in SPANS:
         found = growth_pair(run, last)
         if found is not None and found[0].interval.is_point:
             months = Period.year_to(run.reference_year, last).months_label
@@ -106,7 +106,7 @@ def entrants(run: Scope) -> list[str]:
 
 def twin_finding(run: Scope) -> Sentence:
     """Growth of the longest released period with and without the places that joined, and the part of these."""
-    pairs = [(last, pair) for _, last in reversed(RELEASED) if (pair := growth_pair(run, last))]
+    pairs = [(last, pair) for _, last in reversed(SPANS) if (pair := growth_pair(run, last))]
     found = next((each for each in pairs if each[1][0].interval.is_point), None)
     joined = entrants(run)
     if not joined:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.growth_words import growth_heading, growth_of, growth_sentence, rate_of
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.scope import RELEASED, Scope, compare
+from karabakh_analysis.analyses.scope import SPANS, Scope, compare
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity, Sentence, Value
 
@@ -86,7 +86,7 @@ def released_table(run: Scope) -> pd.DataFrame:
     """Every released period up to the year after the reference year: both levels, and their rate of change against the year before."""
     rows = {}
     years = sorted({year for indicator in THINGS for year in run.known_years(indicator) if year <= run.reference_year + 1})
-    for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
+    for period in (Period.year_to(year, last) for year in years for _, last in SPANS):
         now = {indicator: run.count(indicator, period) for indicator in THINGS}
         if any(now.values()):
             rows[period.label] = {

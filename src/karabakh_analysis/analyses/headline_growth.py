@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn, percent_of
 from karabakh_analysis.analyses.place_names import place_name
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.analyses.wording import lowered
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import percent_change
@@ -34,7 +34,7 @@ def last_period(data: Dataset) -> Period:
 
 def _periods(data: Dataset) -> list[Period]:
     years = Scope(data, PAIR[0], 0, 0).known_years(INDICATOR)
-    return [Period.year_to(year, last) for year in years for _, last in RELEASED]
+    return [Period.year_to(year, last) for year in years for _, last in SPANS]
 
 
 def _pair(data: Dataset, period: Period) -> list[dict[str, object]]:

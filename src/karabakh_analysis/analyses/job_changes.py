@@ -9,7 +9,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import level
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, change, contributions
 from karabakh_analysis.values import Quantity
@@ -33,7 +33,7 @@ def last_pair(run: Scope, *, whole_years: bool) -> Pair | None:
     Pair or None
         ``None`` where `place_changes` is empty for every pair.
     """
-    spans = [span for span in RELEASED if (span == (1, 12)) is whole_years]
+    spans = [span for span in SPANS if (span == (1, 12)) is whole_years]
     years = [year for year in run.known_years(INDICATOR) if year <= (run.reference_year if whole_years else run.last_year)]
     pairs = [Pair(Period.months(year, *span), Period.months(year - 1, *span)) for year in years for span in spans]
     latest_first = sorted(pairs, key=lambda pair: pair.later, reverse=True)

@@ -12,7 +12,7 @@ from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.place_names import place_name
-from karabakh_analysis.analyses.scope import COVERAGES, RELEASED, Scope
+from karabakh_analysis.analyses.scope import COVERAGES, SPANS, Scope
 from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
@@ -24,7 +24,7 @@ def national_shares(run: Scope) -> pd.DataFrame:
     """
     years = [year for year in run.known_years(INDICATOR) if year <= run.last_year]
     rows = {}
-    for period in (Period.year_to(year, last) for year in years for _, last in RELEASED):
+    for period in (Period.year_to(year, last) for year in years for _, last in SPANS):
         part, whole = run.level(INDICATOR, period), printed_level(run.data, INDICATOR, COUNTRY, period)
         ratio = share_of(part, whole) if part and whole and part.interval.is_bounded and part.interval.low > 0 else None
         if ratio is not None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
@@ -23,7 +23,7 @@ def paths(run: Scope) -> pd.DataFrame:
 
 
 def _path(run: Scope, year: int) -> list[dict[str, object]]:
-    periods = [Period.year_to(year, last) for _, last in RELEASED]
+    periods = [Period.year_to(year, last) for _, last in SPANS]
     totals = [_confined(run.level(INDICATOR, period)) for period in periods]
     while totals and totals[-1] is None:
         totals.pop()

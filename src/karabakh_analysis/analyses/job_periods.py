@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.job_growth import INDICATOR
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.scope import RELEASED, Scope
+from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Quantity, Sentence, Value
@@ -89,7 +89,7 @@ def revision_note(run: Scope) -> Sentence:
     found = [
         (period, past)
         for year in range(run.base_year, run.reference_year + 1)
-        for period in (Period.year_to(year, last) for _, last in RELEASED)
+        for period in (Period.year_to(year, last) for _, last in SPANS)
         if len(past := run.data.history(INDICATOR, run.coverage, period)) > 1
     ]
     if not found:

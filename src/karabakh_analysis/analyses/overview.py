@@ -10,7 +10,7 @@ from karabakh_analysis.analyses import job_growth, job_periods
 from karabakh_analysis.analyses.leaders import leaders
 from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.scope import Scope
-from karabakh_analysis.analyses.wording import count, evidence_in, source_line
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Sentence, Value, listed
 
@@ -116,8 +116,3 @@ def places_finding(places: pd.DataFrame, period: Period | None) -> Sentence:
     if len(most) > 1:
         return Sentence("Of the {known} places with a count for {when}, {place} have most new jobs: {many} each.", values)
     return Sentence("Of the {known} places with a count for {when}, {place} has most new jobs: {many}.", values)
-
-
-def source(data: Dataset, frame: pd.DataFrame) -> str:
-    """The documents behind a frame."""
-    return source_line(data, evidence_in(frame))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import evidence_in, source_line
+from karabakh_analysis.analyses.run import Run
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
 from karabakh_analysis.values.numbers import plain_number
@@ -21,7 +21,7 @@ JOBS_MADE, JOBS_PLANNED = "park_jobs_created", "park_jobs_target"
 
 
 @dataclass(frozen=True)
-class Park:
+class Park(Run):
     """A park, or both counted together by the source.
 
     Parameters
@@ -36,7 +36,6 @@ class Park:
         Of its economic region.
     """
 
-    data: Dataset
     sector: str
     name: str
     hue: str
@@ -46,10 +45,6 @@ class Park:
         """Every printed figure of the park."""
         observations = self.data.observations
         return observations[observations["sector"].eq(self.sector)]
-
-    def source(self, frame: pd.DataFrame, *, computed: bool = False) -> str:
-        """The documents behind a frame."""
-        return source_line(self.data, evidence_in(frame), computed=computed)
 
 
 def parks(data: Dataset) -> tuple[Park, Park, Park]:

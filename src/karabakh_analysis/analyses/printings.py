@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from karabakh_analysis.analyses.wording import evidence_in, published_words, source_line
+from karabakh_analysis.analyses.wording import published_words
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import flag_words, sector_words
@@ -125,8 +125,3 @@ def _printing(rows: pd.DataFrame, publishers: dict[str, str]) -> Printing:
     last: Any = rows[rows["known_from_latest"].notna()].iloc[-1] if rows["known_from_latest"].notna().any() else first
     days |= {"last_published": last["published"], "last_known": last["known_from_latest"]}
     return Printing(**about, **days, quantity=quantity, publishers=words)
-
-
-def source(data: Dataset, frame: pd.DataFrame, *, computed: bool = True) -> str:
-    """The documents behind the rows of a figure; nothing where it has none."""
-    return source_line(data, evidence_in(frame), computed=computed) if len(frame) else ""

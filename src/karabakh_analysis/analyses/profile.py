@@ -11,8 +11,9 @@ from karabakh_analysis.analyses.levels import narrower
 from karabakh_analysis.analyses.marks import hue_of
 from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.plan_repeats import without_repeats
-from karabakh_analysis.analyses.scope import REGIONS, RELEASED
-from karabakh_analysis.analyses.wording import evidence_in, require, source_line
+from karabakh_analysis.analyses.run import Run
+from karabakh_analysis.analyses.scope import REGIONS, SPANS
+from karabakh_analysis.analyses.wording import require
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
 
@@ -25,7 +26,7 @@ COVERAGES = (*REGIONS, LIBERATED, ALL_PLACES)
 
 
 @dataclass(frozen=True)
-class Profile:
+class Profile(Run):
     """A district or city and what was known.
 
     Parameters
@@ -36,7 +37,6 @@ class Profile:
         Code of the place.
     """
 
-    data: Dataset
     code: str
 
     @property
@@ -109,17 +109,13 @@ class Profile:
         counts = cells.loc[cells["indicator"].eq(indicator) & cells["geography"].isin(self.places) & cells["sector"].eq(""), "quantity"]
         return max((float(quantity.interval.low) for quantity in counts), default=0.0)
 
-    def source(self, frame: pd.DataFrame) -> str:
-        """The documents behind a frame."""
-        return source_line(self.data, evidence_in(frame))
-
     def periods(self, indicator: str) -> list[Period]:
         """The periods from January on of all years in which anything is printed of an indicator for the place or an area around it."""
         cells = self.data.cells
         flows = cells[cells["kind"].eq("flow") & cells["indicator"].eq(indicator) & cells["geography"].isin([self.code, *COVERAGES])]
         printed = set(zip(flows["geography"], flows["period_end"].dt.year, strict=True))
         years = sorted({year for place, year in printed if place in (self.code, *self.coverages(Period.year(year).end))})
-        return [Period.months(year, *span) for year in years for span in RELEASED]
+        return [Period.months(year, *span) for year in years for span in SPANS]
 
 
 def profile(data: Dataset, district: str) -> Profile:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.profile import FLOWS, LIBERATED, Profile
 from karabakh_analysis.analyses.profile_levels import telling_levels
-from karabakh_analysis.analyses.scope import RELEASED
+from karabakh_analysis.analyses.scope import SPANS
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.values import Sentence, Value
@@ -42,7 +42,7 @@ def _existing(run: Profile, indicator: str) -> list[Period]:
 def _words(periods: list[Period]) -> str:
     """Periods by name; a year with all its parts at once."""
     years = [period.end.year for period in periods]
-    whole = {year for year in years if years.count(year) == len(RELEASED)}
+    whole = {year for year in years if years.count(year) == len(SPANS)}
     names = [f"{period.end.year} and its parts" if period.end.year in whole else period.label for period in periods]
     return "; ".join(dict.fromkeys(names)) or NOTHING
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from karabakh_analysis.analyses.levels import unit_of
 from karabakh_analysis.analyses.place_names import place_name
+from karabakh_analysis.analyses.run import Run
 from karabakh_analysis.analyses.scope import COVERAGES, REGIONS
-from karabakh_analysis.analyses.wording import evidence_in, lowered, require, source_line
+from karabakh_analysis.analyses.wording import lowered, require
 from karabakh_analysis.dataset import COUNTRY, Dataset
 from karabakh_analysis.evidence import Bound, Evidence, evidence_of
 from karabakh_analysis.values import Quantity
@@ -19,7 +18,7 @@ SUMS = (*COVERAGES, COUNTRY)
 
 
 @dataclass(frozen=True)
-class Record:
+class Record(Run):
     """The levels of an additive flow, as far as the published figures confine them.
 
     Parameters
@@ -32,7 +31,6 @@ class Record:
         Code of the flow.
     """
 
-    data: Dataset
     evidence: Evidence
     indicator: str
 
@@ -78,10 +76,6 @@ class Record:
     def flags(self, rows: tuple[str, ...]) -> tuple[str, ...]:
         """Flags of some rows, each once, in order."""
         return tuple(sorted({flag for row in rows for flag in self._flags[row].split()}))
-
-    def source(self, frame: pd.DataFrame) -> str:
-        """The documents behind a frame."""
-        return source_line(self.data, evidence_in(frame))
 
     @cached_property
     def _flags(self) -> dict[str, str]:

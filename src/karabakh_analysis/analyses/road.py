@@ -11,7 +11,8 @@ from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.road_checks import announced_on, growth_of, require_jobs, require_order, survival_of
 from karabakh_analysis.analyses.road_flows import counted, four_quarters, last_counted
 from karabakh_analysis.analyses.road_target import printed_targets, standing_target
-from karabakh_analysis.analyses.wording import evidence_in, require, source_line
+from karabakh_analysis.analyses.run import Run
+from karabakh_analysis.analyses.wording import require
 from karabakh_analysis.dataset import Dataset, day_of
 from karabakh_analysis.metrics import Arrival, Survival, arrival_between, needed_between, years_between
 from karabakh_analysis.values import Interval, Quantity
@@ -26,7 +27,7 @@ READINGS = {
 
 
 @dataclass(frozen=True)
-class Road:
+class Road(Run):
     """A target, the time to it, and what is counted towards it.
 
     Parameters
@@ -55,7 +56,6 @@ class Road:
         Openings from the beginning of the announcement's year to the start, as far as the record confines them.
     """
 
-    data: Dataset
     coverage: str
     reading: str
     target: Quantity
@@ -107,10 +107,6 @@ class Road:
         assumed = self.flow is not None and self.flow.status == "assumed"
         flow, end = (self.flow, None) if assumed else known_flow(self.data, coverage, self.start)
         return replace(self, coverage=coverage, flow=flow, flow_end=end, counted=_counted(self.data, coverage, self.announced, self.start))
-
-    def source(self, frame: pd.DataFrame) -> str:
-        """The documents behind a frame."""
-        return source_line(self.data, evidence_in(frame))
 
 
 def road(

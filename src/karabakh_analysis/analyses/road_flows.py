@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.levels import level, years_with_data
-from karabakh_analysis.analyses.scope import RELEASED
+from karabakh_analysis.analyses.scope import SPANS
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import MetricError, aggregate, change
 from karabakh_analysis.values import Interval, Quantity
@@ -27,7 +27,7 @@ def last_counted(data: Dataset, coverage: str, limit: pd.Timestamp | None = None
         The day; by default none.
     """
     places = (coverage, *data.geography.ever_members(coverage))
-    periods = [Period.year_to(year, month) for year in years_with_data(data, INDICATOR, places) for _, month in RELEASED]
+    periods = [Period.year_to(year, month) for year in years_with_data(data, INDICATOR, places) for _, month in SPANS]
     ended = sorted((period for period in periods if limit is None or period.end <= limit), reverse=True)
     return next((period.end for period in ended if _is_counted(data, coverage, period)), None)
 
@@ -88,6 +88,6 @@ def counted(data: Dataset, coverage: str, first_year: int, end: pd.Timestamp) ->
     known leaves the sum without an upper end; ``None`` where nothing is known at all.
     """
     whole = [Period.year(year) for year in range(first_year, end.year)]
-    periods = [*whole, Period.year_to(end.year, next(month for _, month in RELEASED if month >= end.month))]
+    periods = [*whole, Period.year_to(end.year, next(month for _, month in SPANS if month >= end.month))]
     levels = [level(data, INDICATOR, coverage, period) for period in periods]
     return aggregate(levels, unit="jobs") if any(levels) else None

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from karabakh_analysis.analyses.levels import level, years_with_data
 from karabakh_analysis.analyses.place_names import place_name
-from karabakh_analysis.analyses.wording import evidence_in, require, source_line
+from karabakh_analysis.analyses.run import Run
+from karabakh_analysis.analyses.wording import require
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
 
 REGIONS = ("KAR", "EZR")
 COVERAGES = ("LIBERATED", *REGIONS, "KAR+EZR")
 WHOLE_REGIONS = {"LIBERATED": "KAR+EZR"}  # the whole economic regions that a coverage is only a part of
-RELEASED = ((1, 3), (1, 6), (1, 9), (1, 12))
+# First and last month of the parts of a year, from January on, for which figures are released.
+SPANS = ((1, 3), (1, 6), (1, 9), (1, 12))
 
 
 @dataclass(frozen=True)
-class Scope:
+class Scope(Run):
     """A comparison of two years over one coverage.
 
     Parameters
@@ -32,7 +32,6 @@ class Scope:
         The year looked at and the year it is compared with.
     """
 
-    data: Dataset
     coverage: str
     reference_year: int
     base_year: int
@@ -72,10 +71,6 @@ class Scope:
     def whole_regions(self) -> Scope:
         """The same run over whole economic regions."""
         return replace(self, coverage=WHOLE_REGIONS.get(self.coverage, self.coverage))
-
-    def source(self, frame: pd.DataFrame) -> str:
-        """The documents behind a frame: its column ``evidence``, or the quantities in its cells."""
-        return source_line(self.data, evidence_in(frame))
 
     def known_years(self, indicator: str) -> list[int]:
         """Years for which anything is printed about the coverage or its members."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.documents import LANGUAGES
-from karabakh_analysis.analyses.wording import evidence_in, published_words, require, source_line
+from karabakh_analysis.analyses.run import Run
+from karabakh_analysis.analyses.wording import published_words, require
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity
@@ -28,7 +29,7 @@ NAMES = {
 
 
 @dataclass(frozen=True)
-class Targets:
+class Targets(Run):
     """The jobs target of the Karabakh economic region for one year.
 
     Parameters
@@ -41,7 +42,6 @@ class Targets:
         Printed totals and sector figures with that deadline, in order of publication; ``version`` names the set each stands in.
     """
 
-    data: Dataset
     year: int
     rows: pd.DataFrame
 
@@ -59,10 +59,6 @@ class Targets:
     def totals(self) -> pd.DataFrame:
         """The printed totals."""
         return self.rows[self.rows["sector"].eq("")]
-
-    def source(self, frame: pd.DataFrame, *, computed: bool = False) -> str:
-        """The documents behind a frame."""
-        return source_line(self.data, evidence_in(frame), computed=computed)
 
 
 def targets(data: Dataset, target_year: int) -> Targets:

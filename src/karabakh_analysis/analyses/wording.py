@@ -49,6 +49,11 @@ def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = T
     return f"Source: {head}, {reported}" + (" Calculation: Karabakh Analysis." if computed else "")
 
 
+def source_of(data: Dataset, frame: pd.DataFrame, *, computed: bool = True) -> str:
+    """Institution, publishers and dates of the documents behind the rows of a frame; nothing where it has none."""
+    return source_line(data, evidence_in(frame), computed=computed) if len(frame) else ""
+
+
 def _documents(shown: Sequence[str]) -> str:
     """The first of some documents, and how many more there are."""
     more = len(shown) - MOST_DOCUMENTS
