@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from karabakh_analysis.analyses import (
+    business_births,
     business_membership,
     business_places,
     business_ratios,
@@ -326,7 +327,7 @@ def test_aghdam_and_fuzuli_hold_three_fifths_of_the_proprietors(frozen: Dataset)
 def test_east_zangezur_had_1049_enterprises_of_all_sizes(frozen: Dataset) -> None:
     # 968 + 56 + 20 + 5; births 22 + 14 + 19 + 10 + 15
     run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
-    finding = business_stock.births_finding(run, business_stock.births_beside_stock(run)).plain
+    finding = business_births.births_finding(business_births.births_beside_stock(run)).plain
     assert finding == "In East Zangezur 80 enterprises were registered in 2023; 1,049 were in operation on 1 Jan 2026."
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.business_places import table_year
-from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES
-from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.scope import REGIONS, Scope
-from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, share
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
+ALL = "All enterprises"
 SIZES = {"size:micro": "Micro", "size:small": "Small", "size:medium": "Medium", "size:large": "Large"}
 
 
@@ -36,7 +33,7 @@ def stock_table(run: Scope) -> pd.DataFrame:
         region: aggregate([row[region] for row in rows.values()], unit="enterprises") for region in REGIONS
     }
     rows |= {
-        "All enterprises": totals,
+        ALL: totals,
         "Sole proprietors": {region: run.data.published("sole_proprietors_active", region, day) for region in REGIONS},
     }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename(columns={region: run.name(region) for region in REGIONS})
@@ -49,7 +46,7 @@ def size_shares(run: Scope) -> pd.DataFrame:
     for region in REGIONS if len(table) else ():
         parts = table[run.name(region)]
         rows += [
-            drawn(name, share(parts[name], parts["All enterprises"]), panel=run.name(region), hue=hue_of(region))
+            drawn(name, share(parts[name], parts[ALL]), panel=run.name(region), hue=hue_of(region))
             for name in SIZES.values()
             if isinstance(parts[name], Quantity)
         ]
@@ -77,7 +74,7 @@ def stock_finding(run: Scope) -> Sentence:
     day = stock_day(run)
     if table.empty or day is None:
         return Sentence("No stock of enterprises by size is printed.")
-    micro, all_firms = (aggregate(list(table.loc[row]), unit="enterprises") for row in ("Micro", "All enterprises"))
+    micro, all_firms = (aggregate(list(table.loc[row]), unit="enterprises") for row in (SIZES["size:micro"], ALL))
     part = share(micro, all_firms)
     if part.interval == Interval(0, 100):
         return Sentence("The printed parts of the stock of {day} do not tell how many enterprises are micro ones.", {"day": day.label})
@@ -91,39 +88,3 @@ def stock_units(run: Scope) -> str:
     """Units and day of the stock table."""
     day = stock_day(run)
     return f"Enterprises; persons. Whole economic regions, {day.label}." if day else "Enterprises; persons."
-
-
-def births_title(rows: pd.DataFrame) -> Sentence:
-    """The two counts side by side."""
-    if rows.empty or rows["low"].isna().any():
-        return Sentence("Births and stock")
-    first, second = rows.iloc[0], rows.iloc[1]
-    values: dict[str, Value] = {
-        "births": first["printed"],
-        "a": first["label"].lower(),
-        "stock": second["printed"],
-        "b": second["label"][0].lower() + second["label"][1:],
-    }
-    return Sentence("{births} {a}, {stock} {b}", values)
-
-
-def births_beside_stock(run: Scope) -> pd.DataFrame:
-    """East Zangezur: enterprises registered in the last year with a district table, beside those in operation later. Unit: enterprises."""
-    year, day = table_year(run), stock_day(run)
-    stock = stock_table(run)
-    if year is None or day is None or stock.empty:
-        return pd.DataFrame()
-    births = level(run.data, ENTERPRISES, "EZR", Period.year(year))
-    total = stock.at["All enterprises", run.name("EZR")]
-    return pd.DataFrame([drawn(f"Registered in {year}", births, hue="ezr"), drawn(f"In operation on {day.label}", total, hue="ezr")])
-
-
-def births_finding(run: Scope, rows: pd.DataFrame) -> Sentence:
-    """The two counts in one sentence, without a rate between them."""
-    if rows.empty or rows["low"].isna().any():
-        return Sentence("For East Zangezur registrations and a later stock are not both printed.")
-    year, day = table_year(run), stock_day(run)
-    births = level(run.data, ENTERPRISES, "EZR", Period.year(int(year or 0)))
-    total = stock_table(run).at["All enterprises", run.name("EZR")]
-    values: dict[str, Value] = {"births": births or count(0), "year": str(year), "stock": total, "day": day.label if day else ""}
-    return Sentence("In East Zangezur {births} enterprises were registered in {year}; {stock} were in operation on {day}.", values)

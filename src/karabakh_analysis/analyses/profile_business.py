@@ -105,9 +105,9 @@ def later_note(run: Profile) -> list[Sentence]:
 
 def left_notes(run: Profile) -> list[Sentence]:
     """What the counts of other places leave of a printed total for this place, where it has no count."""
-    year = max(_years(run), default=0) if table_year(run) is None else table_year(run)
-    years = [each for each in _years(run) if each <= (year or 0)]
-    cells = [(indicator, Period.year(each)) for indicator in KINDS for each in years if _printed(run, indicator, each) is None]
+    last = table_year(run)
+    years = [year for year in _years(run) if last is None or year <= last]
+    cells = [(indicator, Period.year(year)) for indicator in KINDS for year in years if _printed(run, indicator, year) is None]
     return [told for indicator, period in cells if (told := _left(run, indicator, period)) is not None]
 
 
