@@ -10,6 +10,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.run import Run
 from karabakh_analysis.dataset import Dataset, Period
+from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity
 from karabakh_analysis.values.numbers import plain_number
 
@@ -50,8 +51,8 @@ class Park(Run):
 def parks(data: Dataset) -> tuple[Park, Park, Park]:
     """The Aghdam park, the Araz Valley park, and both where a source counts them together."""
     return (
-        Park(data, AGHDAM, "Aghdam Industrial Park", "kar"),
-        Park(data, ARAZ, "Araz Valley Economic Zone", "ezr"),
+        Park(data, AGHDAM, sector_words(AGHDAM), "kar"),
+        Park(data, ARAZ, sector_words(ARAZ), "ezr"),
         Park(data, "industrial_park:aghdam+araz", "Both parks together", "grey"),
     )
 

@@ -14,6 +14,7 @@ from karabakh_analysis.analyses.run import Run
 from karabakh_analysis.analyses.wording import published_words, require
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.dataset.cells import printed_figure
+from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity
 
 REGION, PARK = "KAR", "industrial_park:aghdam"
@@ -21,7 +22,7 @@ NAMES = {
     "public_sector": "Public sector",
     "agriculture": "Agriculture",
     "sme": "Small and medium enterprises",
-    PARK: "Aghdam Industrial Park",
+    PARK: sector_words(PARK),
     "mining": "Mining",
     "tourism": "Tourism",
     "mining+tourism": "Mining and tourism together",

@@ -62,9 +62,17 @@ def park_finding(found: Targets) -> Sentence:
     made = _made(found)
     target = narrowest(found.parts[found.parts["sector"].eq(PARK)])
     if not made or target is None:
-        return Sentence("No count of jobs made in the Aghdam Industrial Park stands beside a target for {year}.", {"year": str(found.year)})
-    values: dict[str, Value] = {"made": made[-1].quantity, "when": made[-1].when, "target": target, "year": str(found.year)}
-    return Sentence("{made} jobs were made in the Aghdam Industrial Park by {when}; {target} are announced for {year}.", values)
+        return Sentence(
+            "No count of jobs made in the {park} stands beside a target for {year}.", {"park": NAMES[PARK], "year": str(found.year)}
+        )
+    values: dict[str, Value] = {
+        "park": NAMES[PARK],
+        "made": made[-1].quantity,
+        "when": made[-1].when,
+        "target": target,
+        "year": str(found.year),
+    }
+    return Sentence("{made} jobs were made in the {park} by {when}; {target} are announced for {year}.", values)
 
 
 def plan_finding(found: Targets) -> Sentence:
