@@ -204,7 +204,7 @@ def test_shares_of_the_country_stand_in_a_panel_for_each_coverage_and_span(run: 
     panels = job_country.share_panels(run)
     assert list(dict.fromkeys(panels["panel"]))[:2] == ["Liberated districts, Jan–Mar", "Liberated districts, Jan–Jun"]
     assert not panels.duplicated(["panel", "label"]).any()
-    assert job_country.panels_title(run, panels).plain.endswith("is larger in each later year")
+    assert job_country.panels_title(run, panels).plain.endswith("is larger in each later year, over 10 places, then 12")
 
 
 def test_two_places_hold_nearly_half_of_2024(run: Scope) -> None:

@@ -161,7 +161,7 @@ class Claim:
 
     @property
     def _short_place(self) -> str:
-        return place_name(self.data, self.row["geography"]).head
+        return place_name(self.data, self.row["geography"]).short
 
     @property
     def whole(self) -> str:

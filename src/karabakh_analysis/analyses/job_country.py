@@ -13,6 +13,7 @@ from karabakh_analysis.analyses.levels import printed_level
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.scope import COVERAGES, SPANS, Scope
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
@@ -63,8 +64,19 @@ def panels_title(run: Scope, panels: pd.DataFrame) -> Sentence:
     spans = [group for _, group in own.groupby("panel", sort=False) if len(group) > 1] if len(own) else []
     values: dict[str, Value] = {"place": run.place}
     if spans and all((group["low"].iloc[1:].to_numpy() > group["high"].iloc[:-1].to_numpy()).all() for group in spans):
-        return Sentence("The share of {place} in the country's new jobs is larger in each later year", values)
+        text = "The share of {place} in the country's new jobs is larger in each later year"
+        return _with_places(run, Sentence(text, values))
     return Sentence("The share of {place} in the country's new jobs, same months beside each other", values)
+
+
+def _with_places(run: Scope, title: Sentence) -> Sentence:
+    """A title that says of how many places the first and the last share are, where they are not the same number."""
+    periods = sorted((period for period, _ in _in_panels(run)), key=lambda period: period.end)
+    before, after = (len(run.members(period)) for period in (periods[0], periods[-1]))
+    if before == after:
+        return title
+    values = {**title.values, "before": count(before), "after": count(after)}
+    return Sentence(title.template + ", over {before} places, then {after}", values)
 
 
 def same_places_note(run: Scope, shares: pd.DataFrame) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.growth_words import share_of
-from karabakh_analysis.analyses.job_growth import INDICATOR
+from karabakh_analysis.analyses.job_growth import INDICATOR, membership
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import SPANS, Scope
 from karabakh_analysis.analyses.wording import count
@@ -23,7 +23,8 @@ def half_years(run: Scope) -> pd.DataFrame:
             period = Period.months(year, *span)
             past = run.data.history(INDICATOR, run.coverage, period)[:-1]
             rows += [drawn(period.months_label, value, group=str(year)) | {"status": "superseded"} for value in past]
-            rows.append(drawn(period.months_label, run.level(INDICATOR, period), group=str(year)))
+            level = run.level(INDICATOR, period)
+            rows.append(drawn(period.months_label, level, group=str(year), note=membership(run, period) if level else ""))
     return pd.DataFrame(rows)
 
 
