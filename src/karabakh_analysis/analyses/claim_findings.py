@@ -87,6 +87,7 @@ def apart_finding(found: Check) -> Sentence:
     places = []
     for number, claim in enumerate(apart):
         values |= {f"stated{number}": claim.stated, f"about{number}": claim.about, f"again{number}": claim.recomputed or "n.a."}
-        places.append(f"{{stated{number}}} ({{about{number}}}), the counts give {{again{number}}}")
+        again = "a rank of " if claim.kind == "rank" else ""
+        places.append(f"{{stated{number}}} ({{about{number}}}), the counts give {again}{{again{number}}}")
     listed = "; ".join(places)
     return Sentence(f"What does not follow from the printed counts: {listed}.", values)
