@@ -7,7 +7,7 @@ import math
 import pytest
 
 from karabakh_analysis.figures.number import cell, interval_words, number, row_link
-from karabakh_analysis.figures.text import bullets, heading, inline, note, paragraph, slug, stories, unbroken
+from karabakh_analysis.figures.text import bullets, heading, inline, note, paragraph, remarks, slug, stories, unbroken
 from karabakh_analysis.values import Interval, Quantity, Sentence, Story
 
 YEAR = Quantity(Interval.point(2575), "jobs", "published", ("newsaz-2025-jobs-2024/01",))
@@ -106,6 +106,14 @@ def test_plain_text_stands_beside_the_markup_and_the_metadata_name_its_origin():
 def test_findings_are_a_section_and_other_lists_stand_in_theirs():
     assert '<div class="short"><h2 id="in-short">In short</h2><ul>' in bullets("One.").html
     assert '<h3 id="in-doubt">In doubt</h3>' in bullets("One.", title="In doubt").html
+
+
+@pytest.mark.parametrize("listed", [paragraph, bullets, remarks])
+def test_an_empty_sentence_is_no_item_and_nothing_said_is_no_list(listed):
+    shown = listed(Sentence(""), "One.", Sentence(""))
+    assert [line.removeprefix("- ") for line in shown.plain.splitlines() if line != "In short"] == ["One."]
+    assert "<li></li>" not in shown.html
+    assert listed(Sentence("")) is None
 
 
 def test_no_line_ends_between_two_months():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -71,23 +71,40 @@ def heading(sentence: Sentence | str | None, level: int = 2, label: str = "") ->
 
 def paragraph(*sentences: Sentence | str) -> Block | None:
     """Sentences as one paragraph, empty ones left out; every number opens to its provenance. Nothing where nothing is said."""
-    said = [sentence for sentence in sentences if plain(sentence)]
+    said = _said(sentences)
     if not said:
         return None
     return Block(tag("div", _spaced(said), class_="p"), " ".join(map(plain, said)), "paragraph")
 
 
-def bullets(*sentences: Sentence | str, title: str = IN_SHORT) -> Block:
-    """A short list under a heading: the findings of a page as a section of their own, any other list within its section."""
-    items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
-    text = "\n".join([title, *(f"- {plain(sentence)}" for sentence in sentences)])
-    return Block(tag("div", tag("h2" if title == IN_SHORT else "h3", title, id=slug(title)), items, class_="short"), text, "bullets")
+def bullets(*sentences: Sentence | str, title: str = IN_SHORT) -> Block | None:
+    """A short list under a heading: the findings of a page as a section of their own, any other list within its section.
+
+    Empty sentences are left out; nothing where nothing is said.
+    """
+    said = _said(sentences)
+    if not said:
+        return None
+    head = tag("h2" if title == IN_SHORT else "h3", title, id=slug(title))
+    return Block(tag("div", head, _items(said), class_="short"), f"{title}\n{_lines(said)}", "bullets")
 
 
-def remarks(*sentences: Sentence | str) -> Block:
-    """Remarks as a plain list."""
-    items = tag("ul", [tag("li", inline(sentence)) for sentence in sentences])
-    return Block(items, "\n".join(f"- {plain(sentence)}" for sentence in sentences), "remarks")
+def remarks(*sentences: Sentence | str) -> Block | None:
+    """Remarks as a plain list, empty ones left out. Nothing where nothing is said."""
+    said = _said(sentences)
+    return Block(_items(said), _lines(said), "remarks") if said else None
+
+
+def _said(sentences: Iterable[Sentence | str]) -> list[Sentence | str]:
+    return [sentence for sentence in sentences if plain(sentence)]
+
+
+def _items(said: Iterable[Sentence | str]) -> Markup:
+    return tag("ul", [tag("li", inline(sentence)) for sentence in said])
+
+
+def _lines(said: Iterable[Sentence | str]) -> str:
+    return "\n".join(f"- {plain(sentence)}" for sentence in said)
 
 
 def stories(told: Sequence[Story], *, otherwise: str) -> Block:
