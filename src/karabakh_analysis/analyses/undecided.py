@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -129,16 +129,28 @@ def deciding_finding(found: Check) -> Sentence:
         return Sentence("No claim is open, so none waits for a figure that is merely unpublished.")
     if not rows:
         return Sentence("Of {all} open claims none waits for a figure that is merely unpublished.", {"all": count(len(open_claims))})
-    most = max(decides for _, decides, _ in rows)
     values: dict[str, Value] = {
         "all": count(len(open_claims)),
         "one": count(missing.count(1)),
         "more": count(sum(number > 1 for number in missing)),
         "rest": count(missing.count(0)),
-        "most": count(most),
     }
     text = "Of {all} open claims {one} lack one figure, {more} several, and {rest} something else, such as a base period or a definition."
-    return Sentence(text + (" No single figure would decide more than {most} alone." if most else ""), values)
+    most = _most_deciding(rows)
+    return Sentence(f"{text} {most.template}".rstrip(), {**values, **most.values})
+
+
+def _most_deciding(rows: Sequence[tuple[Level, int, int]]) -> Sentence:
+    """How many open claims one figure decides at most, and whether the figures that decide so many are of the country alone."""
+    most = max(alone for _, alone, _ in rows)
+    if not most:
+        return Sentence("")
+    best = [level.geography for level, alone, _ in rows if alone == most]
+    values: dict[str, Value] = {"most": count(most), "best": count(len(best))}
+    text = "No single figure would decide more than {most} alone"
+    if set(best) != {COUNTRY} or len(best) == 1:
+        return Sentence(text + ".", values)
+    return Sentence(text + "; the {best} that would decide so many are national counts.", values)
 
 
 def doubts_finding(data: Dataset) -> Sentence:
