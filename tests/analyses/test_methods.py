@@ -210,6 +210,15 @@ def test_the_figures_that_would_decide_are_missing_and_counted(frozen: Dataset) 
     assert not any(value.interval.is_point for value in printed if value is not None)
 
 
+def test_the_figures_that_decide_most_are_named_as_national_counts(frozen: Dataset) -> None:
+    found = claim_check.check(frozen)
+    alone = {level: sum(len(missing) == 1 for missing in those) for level, those in undecided.needs(found).items()}
+    best = [level for level, decides in alone.items() if decides == max(alone.values())]
+    assert {level.geography for level in best} == {"AZ"}
+    told = undecided.deciding_finding(found).plain
+    assert told.endswith(f"more than {max(alone.values())} alone; the {len(best)} that would decide so many are national counts.")
+
+
 def test_what_would_change_the_conclusions_is_told_with_the_number_at_which_it_would(frozen: Dataset) -> None:
     told = [sentence.plain for sentence in conclusions.conclusions(claim_check.check(frozen))]
     # 2,575 / 2.15 = 1,197.7 and 2,575 / 2.05 = 1,256.1
