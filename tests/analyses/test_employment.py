@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.analyses.cells import Show, plain, shown
@@ -204,3 +205,14 @@ def test_a_figure_equal_to_a_count_is_not_said_to_be_more() -> None:
     tables, _ = validated_tables(FROZEN)
     data = assemble(equal_values(tables), None)
     assert "are not more than" in scope_populations.population_finding(data, scope_doubts.doubts(data)).plain
+
+
+def test_one_count_is_told_as_the_shares_that_lie_furthest_apart(frozen: Dataset) -> None:
+    found = employment_bases.one_day(frozen)
+    # 1,138 / 4,691 and 1,138 / 1,934
+    assert employment_bases.one_day_title(found).plain.replace(SPACE, " ") == (
+        "1,138 persons assisted into work are 24.3 % of one count and 58.8 % of another"
+    )
+    assert found is not None
+    alike = replace(found, shares=dict.fromkeys(found.shares, next(iter(found.shares.values()))))
+    assert employment_bases.one_day_title(alike).plain == "1,138 persons assisted into work as a share of 3 counts"

@@ -140,10 +140,14 @@ def one_day_finding(found: OneDay | None) -> Sentence:
 
 
 def one_day_title(found: OneDay | None) -> Sentence:
-    """One count, several denominators."""
+    """The smallest and the largest share that one count is of its denominators."""
     if found is None:
         return Sentence("One count and its denominators")
-    return Sentence("{assisted} persons, {bases} denominators", {"assisted": found.assisted, "bases": count(len(found.shares))})
+    least, *_, most = sorted(found.shares.values(), key=lambda part: part.interval.low)
+    values: dict[str, Value] = {"assisted": found.assisted, "least": least, "most": most, "bases": count(len(found.shares))}
+    if least.interval.below(most.interval):
+        return Sentence("{assisted} persons assisted into work are {least} of one count and {most} of another", values)
+    return Sentence("{assisted} persons assisted into work as a share of {bases} counts", values)
 
 
 def stated_share_finding(data: Dataset, found: OneDay | None) -> Sentence:
