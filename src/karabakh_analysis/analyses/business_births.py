@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.business_places import table_year
-from karabakh_analysis.analyses.business_stock import ALL, stock_day, stock_table
-from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES
+from karabakh_analysis.analyses.business_stock import ALL, ALL_PROPRIETORS, stock_day, stock_table
+from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import Scope
@@ -17,6 +17,7 @@ from karabakh_analysis.values import Quantity, Sentence, Value
 
 # The only region whose registrations and stock are of the same area: all its districts are among the liberated ones.
 REGION = "EZR"
+STOCKS = {ENTERPRISES: ALL, PROPRIETORS: ALL_PROPRIETORS}
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,13 @@ class Births:
     stock: Quantity
 
 
-def births_beside_stock(run: Scope) -> Births | None:
+def births_beside_stock(run: Scope, indicator: str = ENTERPRISES) -> Births | None:
     """The registrations of the last year with a district table, beside the stock; ``None`` where not both are printed."""
     year, day = table_year(run), stock_day(run)
     if year is None or day is None:
         return None
-    births = level(run.data, ENTERPRISES, REGION, Period.year(year))
-    stock = stock_table(run).at[ALL, run.name(REGION)]
+    births = level(run.data, indicator, REGION, Period.year(year))
+    stock = stock_table(run).at[STOCKS[indicator], run.name(REGION)]
     return None if births is None or stock is None else Births(Period.year(year), births, day, stock)
 
 
@@ -72,6 +73,13 @@ def births_finding(found: Births | None) -> Sentence:
         return Sentence("For East Zangezur registrations and a later stock are not both printed.")
     text = "In East Zangezur {births} enterprises were registered in {year}; {stock} were in operation on {day}."
     return Sentence(text, _values(found))
+
+
+def proprietors_finding(found: Births | None) -> Sentence:
+    """The same of sole proprietors; nothing where not both are printed."""
+    if found is None:
+        return Sentence("")
+    return Sentence("Of sole proprietors there {births} were registered in {year}; {stock} were in operation on {day}.", _values(found))
 
 
 def _values(found: Births) -> dict[str, Value]:

@@ -40,7 +40,8 @@ def twin_finding(run: Scope, indicator: str) -> Sentence:
     values["twin"] = at_most(pair[1])
     if pair[1].interval.low <= NOTHING_FALLS_BY_MORE:
         return Sentence(
-            "Without {joined}, which joined after {first} began, it is {twin}: how much of the count of {second} is theirs is not printed.",
+            "Over the same places, without {joined}, which joined after {first} began, growth is not known: it is {twin} and may be a fall,"
+            " as how much of the count of {second} is theirs is not printed.",
             values,
         )
     return Sentence("Over the same places, without {joined}, which joined after {first} began, growth is {twin}.", values)

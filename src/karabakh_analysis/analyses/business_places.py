@@ -72,18 +72,18 @@ def place_rows(places: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return frame.sort_values("low", ascending=False, kind="stable", ignore_index=True) if len(frame) else frame
 
 
-def most_title(rows: pd.DataFrame, indicator: str) -> Sentence:
+def most_title(run: Scope, rows: pd.DataFrame, indicator: str) -> Sentence:
     """The place with most of one indicator."""
     if rows.empty:
         return Sentence("No district table")
     most = leaders(zip(rows["label"], rows["low"], strict=True))
     values: dict[str, Value] = {"place": listed(most), "many": rows["printed"].iloc[0], "things": THINGS[indicator]}
-    values["all"] = count(len(rows))
+    values |= {"all": count(len(rows)), "year": str(table_year(run))}
     if len(most) == len(rows) > 1:
-        return Sentence("Each of the {all} places has {many} {things}", values)
+        return Sentence("Each of the {all} places has {many} {things} of {year}", values)
     if len(most) > 1:
-        return Sentence("{place} have the most {things}: {many} each", values)
-    return Sentence("{place} has the most {things}: {many}", values)
+        return Sentence("{place} have the most {things} of {year}: {many} each", values)
+    return Sentence("{place} has the most {things} of {year}: {many}", values)
 
 
 def points_title(points: pd.DataFrame) -> Sentence:

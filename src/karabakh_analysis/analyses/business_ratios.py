@@ -7,6 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.entrepreneurship import ENTERPRISES, PROPRIETORS
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.scope import SPANS, Scope
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import COUNTRY, Period
 from karabakh_analysis.metrics import ratio
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
@@ -41,20 +42,22 @@ def both_note(table: pd.DataFrame) -> Sentence:
     return Sentence("Both ratios are known for {periods}; only there can they be compared.", {"periods": periods})
 
 
-def ratio_finding(table: pd.DataFrame) -> Sentence:
-    """How the ratio moved from the first whole year to the last."""
+def ratio_finding(run: Scope, table: pd.DataFrame) -> Sentence:
+    """The ratio of the first and the last whole year with the places behind each, and of the last period after it."""
     years = table[[str(label).isdigit() for label in table.index]] if len(table) else table
     years = years[[isinstance(cell, Quantity) for cell in years["Here"]]] if len(years) else years
     if len(years) < 2:
         return Sentence("The published counts do not give the number of sole proprietors for each new enterprise in two years.")
     first, last = years.iloc[0]["Here"], years.iloc[-1]["Here"]
     values: dict[str, Value] = {"was": first, "then": str(years.index[0]), "now": last, "when": str(years.index[-1])}
-    told = "For each new enterprise {was} sole proprietors were registered in {then}, {now} in {when}"
-    if last.interval.below(first.interval):
-        return Sentence(f"{told}: the balance moved to enterprises.", values)
-    if first.interval.below(last.interval):
-        return Sentence(f"{told}: the balance moved to proprietors.", values)
-    return Sentence("For each new enterprise {was} sole proprietors were registered in {then} and {now} in {when}.", values)
+    before, after = (run.members(Period.year(int(str(years.index[place])))) for place in (0, -1))
+    over = "" if before == after else " ({before} places)", "" if before == after else " ({after} places)"
+    values |= {"before": count(len(before)), "after": count(len(after))}
+    told = f"For each new enterprise {{was}} sole proprietors were registered in {{then}}{over[0]}, {{now}} in {{when}}{over[1]}"
+    part = table.iloc[-1]["Here"]
+    if table.index[-1] == years.index[-1] or not isinstance(part, Quantity):
+        return Sentence(f"{told}.", values)
+    return Sentence(f"{told} and {{latest}} in {{last}}.", {**values, "latest": part, "last": str(table.index[-1])})
 
 
 def within_year_note(table: pd.DataFrame) -> Sentence:

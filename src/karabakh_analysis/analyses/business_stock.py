@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn, hue_of
+from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.scope import REGIONS, Scope
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import aggregate, share
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
-ALL = "All enterprises"
+ALL, ALL_PROPRIETORS = "All enterprises", "Sole proprietors"
+WHOLE = "KAR+EZR"
 SIZES = {"size:micro": "Micro", "size:small": "Small", "size:medium": "Medium", "size:large": "Large"}
 
 
@@ -34,7 +36,7 @@ def stock_table(run: Scope) -> pd.DataFrame:
     }
     rows |= {
         ALL: totals,
-        "Sole proprietors": {region: run.data.published("sole_proprietors_active", region, day) for region in REGIONS},
+        ALL_PROPRIETORS: {region: run.data.published("sole_proprietors_active", region, day) for region in REGIONS},
     }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename(columns={region: run.name(region) for region in REGIONS})
 
@@ -75,12 +77,13 @@ def stock_finding(run: Scope) -> Sentence:
     if table.empty or day is None:
         return Sentence("No stock of enterprises by size is printed.")
     micro, all_firms = (aggregate(list(table.loc[row]), unit="enterprises") for row in (SIZES["size:micro"], ALL))
+    all_firms = run.data.published("enterprises_active", WHOLE, day) or all_firms
     part = share(micro, all_firms)
     if part.interval == Interval(0, 100):
         return Sentence("The printed parts of the stock of {day} do not tell how many enterprises are micro ones.", {"day": day.label})
     return Sentence(
-        "{share} of the {all} enterprises in operation on {day} are micro enterprises.",
-        {"share": part, "all": all_firms, "day": day.label},
+        "{share} of the {all} enterprises in operation in {where} on {day} are micro enterprises.",
+        {"share": part, "all": all_firms, "where": place_name(run.data, WHOLE).text, "day": day.label},
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.growth_words import growth_heading, growth_of, growth_sentence, rate_of
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.scope import SPANS, Scope, compare
+from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity, Sentence, Value
 
@@ -37,7 +38,7 @@ def heading(run: Scope, indicator: str) -> Sentence:
 
 def growth_finding(run: Scope, indicator: str) -> Sentence:
     """Growth from the base year to the reference year."""
-    return growth_sentence(THINGS[indicator], *_two_levels(run, indicator))
+    return growth_sentence(THINGS[indicator], *_two_levels(run, indicator), place=run.place)
 
 
 def recorded(run: Scope) -> dict[str, Quantity | None]:
@@ -80,6 +81,21 @@ def released_finding(run: Scope) -> Sentence:
     }
     firms, people = (cell if isinstance(cell, Quantity) else "no printed number of" for cell in known.values())
     return Sentence("{when}: {firms} new enterprises, {people} new sole proprietors", {"when": str(last), "firms": firms, "people": people})
+
+
+def latest_finding(run: Scope, indicator: str) -> Sentence:
+    """Growth in the last part of a year after the reference year that has one, and whether it is over the same places; else nothing."""
+    later = [Period.year_to(run.last_year, last) for _, last in reversed(SPANS)]
+    pairs = [(period, period.in_year(run.reference_year)) for period in later]
+    pair = next((pair for pair in pairs if all(run.count(indicator, period) for period in pair)), None)
+    if pair is None:
+        return Sentence("")
+    after, was = ((period.label, run.count(indicator, period)) for period in pair)
+    told = growth_sentence(THINGS[indicator], after, was, run.place)
+    now, before = (run.members(period) for period in pair)
+    if now != before:
+        return told
+    return Sentence(told.template + " The {places} places are the same in both.", {**told.values, "places": count(len(now))})
 
 
 def released_table(run: Scope) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from karabakh_analysis.metrics import MetricError, UndefinedRatioError, fold, gr
 from karabakh_analysis.values import Quantity, Sentence, Value
 
 
-def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple[str, Quantity | None]) -> Sentence:
+def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple[str, Quantity | None], place: str = "") -> Sentence:
     """What happened to a level between two periods, as far as the published counts decide it.
 
     Parameters
@@ -15,18 +15,20 @@ def growth_sentence(things: str, later: tuple[str, Quantity | None], base: tuple
         What is counted, in the plural ("new jobs").
     later, base
         Names of the periods and their levels, ``None`` where nothing is known.
+    place
+        Where they are counted, in running text; empty where the page is about one place.
     """
     (then, after), (before, was) = later, base
-    names: dict[str, Value] = {"things": things, "then": then, "before": before}
+    names: dict[str, Value] = {"things": things, "then": then, "before": before, "where": f" in {place}" if place else ""}
     if after is None:
-        return Sentence("Nothing is published on {things} for {then}.", names)
+        return Sentence("Nothing is published on {things}{where} for {then}.", names)
     if was is None:
-        return Sentence("{after} {things} are counted for {then}; nothing is published for {before}.", {**names, "after": after})
+        return Sentence("{after} {things} are counted{where} for {then}; nothing is published for {before}.", {**names, "after": after})
     try:
         return _decided_growth(names, after, was)
     except UndefinedRatioError:
         return Sentence(
-            "{after} {things} are counted for {then}, after {was} for {before}; no rate is computed on such a base.",
+            "{after} {things} are counted{where} for {then}, after {was} for {before}; no rate is computed on such a base.",
             {**names, "after": after, "was": was},
         )
 
@@ -72,22 +74,22 @@ def growth_heading(things: str, later: tuple[str, Quantity | None], base: tuple[
 def _decided_growth(names: dict[str, Value], after: Quantity, was: Quantity) -> Sentence:
     values: dict[str, Value] = {**names, "after": after, "was": was}
     if not was.interval.is_bounded and after.interval.is_bounded:
-        text = "{after} {things} are counted for {then}; for {before} the record gives {was}: that is {fold}."
+        text = "{after} {things} are counted{where} for {then}; for {before} the record gives {was}: that is {fold}."
         return Sentence(text, {**values, "fold": fold(after, was)})
     if was.interval.low > 0 and was.interval.below(after.interval) and not after.interval.is_bounded and growth_form(was) != "counts":
         values["rate"] = percent_change(after, was)
-        return Sentence("{after} {things} are counted for {then}, {rate} more than the {was} of {before}.", values)
+        return Sentence("{after} {things} are counted{where} for {then}, {rate} more than the {was} of {before}.", values)
     if not (was.interval.is_bounded and after.interval.is_bounded):
-        return Sentence("{things} for {then}: {after}; for {before}: {was}. This does not decide the growth between them.", values)
+        return Sentence("{things}{where} for {then}: {after}; for {before}: {was}. This does not decide the growth between them.", values)
     direction = _direction(after, was)
     if growth_form(was) == "counts":
-        return Sentence(f"{{after}} {{things}} are counted for {{then}}, {direction} the {{was}} of {{before}}.", values)
+        return Sentence(f"{{after}} {{things}} are counted{{where}} for {{then}}, {direction} the {{was}} of {{before}}.", values)
     values["rate"] = _unsigned(percent_change(after, was)) if direction != "against" else percent_change(after, was)
     if after.interval == was.interval and was.interval.is_point:
-        return Sentence("{after} {things} are counted for {then}, as many as for {before}.", values)
+        return Sentence("{after} {things} are counted{where} for {then}, as many as for {before}.", values)
     if direction == "against":
-        return Sentence("{after} {things} are counted for {then} against {was} for {before}, a change of {rate}.", values)
-    return Sentence(f"{{after}} {{things}} are counted for {{then}}, {{rate}} {direction} the {{was}} of {{before}}.", values)
+        return Sentence("{after} {things} are counted{where} for {then} against {was} for {before}, a change of {rate}.", values)
+    return Sentence(f"{{after}} {{things}} are counted{{where}} for {{then}}, {{rate}} {direction} the {{was}} of {{before}}.", values)
 
 
 def _direction(after: Quantity, was: Quantity) -> str:

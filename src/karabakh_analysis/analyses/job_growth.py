@@ -44,7 +44,7 @@ def heading(run: Scope) -> Sentence:
 
 def growth_finding(run: Scope) -> Sentence:
     """Growth from the base year to the reference year."""
-    return growth_sentence(THINGS, *_two_levels(run))
+    return growth_sentence(THINGS, *_two_levels(run), place=run.place)
 
 
 def recorded(run: Scope) -> dict[str, Quantity | None]:
