@@ -140,3 +140,9 @@ def named_sectors(found: Targets) -> list[str]:
 def rows_of(rows: pd.DataFrame, sector: str, version: str) -> pd.DataFrame:
     """The rows of a version on a sector."""
     return rows[rows["sector"].eq(sector) & rows["version"].eq(version)]
+
+
+def printed_parts(found: Targets, version: str) -> dict[str, Quantity]:
+    """Sector figures of a version by sector, as it prints them."""
+    read = {sector: merged(rows_of(found.parts, sector, version)) for sector in NAMES}
+    return {sector: figure for sector, figure in read.items() if figure is not None}

@@ -16,6 +16,7 @@ from karabakh_analysis.analyses.wording import count, evidence_of, lowered
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
 
 NAMED, LEFT = "sectors named", "no sector named"
+LOWER, UPPER = 0, 1
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def changes_table(found: Targets) -> pd.DataFrame:
     rows = [
         {
             "Figure": each.figure,
-            "Lower end": _moved(before, each, "low"),
-            "Upper end": _moved(before, each, "high"),
+            "Lower end": _moved(before, each, LOWER),
+            "Upper end": _moved(before, each, UPPER),
             "Printed by": "; ".join(each.versions),
         }
         for before, each in zip([None, *chosen], chosen, strict=False)
@@ -65,11 +66,11 @@ def changes_table(found: Targets) -> pd.DataFrame:
     return pd.DataFrame(rows, index=pd.Index([each.sector for each in chosen]), columns=columns, dtype=object)
 
 
-def _moved(before: Printing | None, after: Printing, end: str) -> Quantity | str:
+def _moved(before: Printing | None, after: Printing, end: int) -> Quantity | str:
     """How far an end moved against the figure of the same sector printed before."""
     if before is None or before.sector != after.sector:
         return "first figure"
-    was, now = _stated(before.figure, end), _stated(after.figure, end)
+    was, now = (stated_ends(each.figure)[end] for each in (before, after))
     if was == now:
         return "the same"
     return Quantity(
@@ -82,10 +83,10 @@ def _moved(before: Printing | None, after: Printing, end: str) -> Quantity | str
     )
 
 
-def _stated(figure: Quantity, end: str) -> int:
-    """An end of a figure as it is printed: a single number is both ends, whatever its rounding."""
+def stated_ends(figure: Quantity) -> tuple[int, int]:
+    """The ends of a figure as they are printed: a single number is both ends, whatever its rounding."""
     words = [word.replace(",", "") for word in figure.printed.split() if word.replace(",", "").isdigit()]
-    return int(words[0] if end == "low" else words[-1])
+    return int(words[0]), int(words[-1])
 
 
 def changes_finding(found: Targets) -> Sentence:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
@@ -25,7 +27,7 @@ def standing_total(found: Targets) -> Quantity | None:
 
 
 def narrowest(rows: pd.DataFrame) -> Quantity | None:
-    """The narrowest of several printings, with the rows of all that overlap it, or one that does.
+    """The narrowest of several printings, with the rows of all that overlap it.
 
     Of those without an end it is the one that says most; of printings that say as much, the first.
     """
@@ -33,8 +35,7 @@ def narrowest(rows: pd.DataFrame) -> Quantity | None:
         return None
     best = min(range(len(rows)), key=lambda place: (*_room(rows["interval"].iloc[place]), place))
     chosen = printed(rows.iloc[best])
-    together = _overlapping(list(rows["interval"]), best)
-    same = [row_id for place, row_id in enumerate(rows["observation_id"]) if place in together]
+    same = [row_id for row_id, interval in zip(rows["observation_id"], rows["interval"], strict=True) if interval.overlaps(chosen.interval)]
     return Quantity(
         chosen.interval, chosen.unit, "published", tuple(dict.fromkeys([*chosen.evidence, *same])), chosen.flags, chosen.printed
     )
@@ -43,17 +44,6 @@ def narrowest(rows: pd.DataFrame) -> Quantity | None:
 def _room(interval: Interval) -> tuple[float, float]:
     """How much an interval leaves open: its width, without an upper end the less the higher it begins."""
     return float(interval.width), 0.0 if interval.is_bounded else -float(interval.low)
-
-
-def _overlapping(intervals: list[Interval], start: int) -> set[int]:
-    """Places of the intervals that overlap one of them, or one that does, as `cell_table` reads the printings of one value."""
-    found, open_ends = {start}, [start]
-    while open_ends:
-        here = intervals[open_ends.pop()]
-        more = {place for place, interval in enumerate(intervals) if place not in found and interval.overlaps(here)}
-        found |= more
-        open_ends += sorted(more)
-    return found
 
 
 def parts_of(found: Targets, version: str) -> dict[str, Quantity]:
@@ -84,9 +74,14 @@ def covered_and_left(found: Targets, version: str) -> tuple[Quantity, Quantity |
 
 def set_beside(found: Targets, version: str, total: Quantity) -> tuple[Quantity, Quantity | None]:
     """What the sectors of a version add to, and what is left of a total: nothing that can be told where they certainly exceed it."""
-    parts = list(parts_of(found, version).values())
-    covered = aggregate(parts, unit=total.unit)
-    return (covered, None) if total.interval.below(covered.interval) else sector_coverage(parts, total)
+    parts = parts_of(found, version)
+    return aggregate(parts.values(), unit=total.unit), left_of(total, parts)
+
+
+def left_of(total: Quantity, parts: Mapping[str, Quantity]) -> Quantity | None:
+    """What sectors leave of a total; nothing that can be told where they certainly exceed it."""
+    covered = aggregate(parts.values(), unit=total.unit)
+    return None if total.interval.below(covered.interval) else sector_coverage(list(parts.values()), total)[1]
 
 
 def recorded(found: Targets) -> dict[str, Quantity | None]:
@@ -122,15 +117,15 @@ def coverage_finding(found: Targets) -> Sentence:
         return Sentence("The sectors named for {year} add to {covered}, more than the {total} jobs announced.", values)
     if left.interval.low > total.interval.high / 2:
         return Sentence(
-            "For more than half of the {total} jobs announced for {year} no sector is named: {left}; the sectors named add to {covered}.",
+            "For more than half of the {total} jobs announced for {year} no sector is named: {left}; the sectors named add to {covered}, if none overlap.",
             values,
         )
     if left.interval.high < total.interval.low / 2:
         return Sentence(
-            "For less than half of the {total} jobs announced for {year} no sector is named: {left}; the sectors named add to {covered}.",
+            "For less than half of the {total} jobs announced for {year} no sector is named: {left}; the sectors named add to {covered}, if none overlap.",
             values,
         )
-    return Sentence("Of the {total} jobs announced for {year} no sector is named for {left}; the sectors named add to {covered}.", values)
+    return Sentence("Of the {total} jobs announced for {year} no sector is named for {left}; the sectors named add to {covered}, if none overlap.", values)
 
 
 def coverage_heading(found: Targets) -> Sentence:
@@ -155,7 +150,7 @@ def coverage_title(found: Targets) -> Sentence:
 def coverage_subtitle(found: Targets) -> str:
     """What the figure of parts draws."""
     ranges = f"sector ranges of {fullest_version(found)}, beside the narrowest printing of the total"
-    return f"Jobs announced for {found.year} in the Karabakh economic region, {ranges}."
+    return f"Jobs announced for {found.year}: {ranges}. Added as if no two sectors overlapped."
 
 
 def coverage_source(found: Targets, parts: pd.DataFrame) -> str:

@@ -33,13 +33,29 @@ class Nearby:
     reason: str
 
 
+PERHAPS_ALL = "perhaps counted over the whole country"
+ADMINISTRATIVE = "an administrative count of another office"
 OTHER_AREA = "printed for the liberated districts of two regions, the target for one region"
 NEARBY = (
     Nearby("public_sector", "wage_employees", "KAR", "", "all hired employees of the region, public and private; registered by address"),
-    Nearby("agriculture", "small_farms_established", "LIBERATED", "", f"persons or families given a farm, not jobs; {OTHER_AREA}"),
+    Nearby(
+        "agriculture",
+        "small_farms_established",
+        "LIBERATED",
+        "",
+        f"persons or families given a farm, not jobs; {PERHAPS_ALL}; {OTHER_AREA}",
+    ),
     *(
         Nearby("sme", "enterprises_active", "KAR", f"size:{size}", "enterprises in operation, old and new, not jobs")
         for size in ("micro", "small", "medium")
+    ),
+    Nearby("sme", "sole_proprietors_active", "KAR", "", "persons registered, old and new, not jobs"),
+    Nearby(
+        "sme",
+        "business_premises_jobs",
+        "AZ-XA+AZ-XCI+X-AGD",
+        "",
+        f"jobs at premises opened in three places, whatever the size; {ADMINISTRATIVE}",
     ),
     Nearby("sme", "new_enterprises", "LIBERATED", "", f"enterprises registered, not jobs; {OTHER_AREA}"),
     Nearby("tourism", "enterprises_active", "KAR", "catering", "places that serve food, for residents as for visitors, not jobs"),

@@ -99,5 +99,7 @@ def status_finding(found: Targets) -> Sentence:
     table = status_table(found)
     counted = sum(isinstance(cell, Quantity) for cell in table["Counted"])
     if not counted:
-        return Sentence("No count stands beside any of the {all} sector figures.", {"all": count(len(table))})
-    return Sentence("A count stands beside {counted} of the {all} sector figures.", {"counted": count(counted), "all": count(len(table))})
+        return Sentence("No count of jobs made is printed for any of the {all} sectors.", {"all": count(len(table))})
+    return Sentence(
+        "A count of jobs made is printed for {counted} of the {all} sectors.", {"counted": count(counted), "all": count(len(table))}
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.sector_targets import REGION, Targets, language, own_total, printed
-from karabakh_analysis.analyses.target_coverage import fullest_version, parts_of, set_beside, standing_total
+from karabakh_analysis.analyses.sector_targets import REGION, Targets, language, own_total, printed, printed_parts
+from karabakh_analysis.analyses.target_coverage import fullest_version, left_of, parts_of, set_beside, standing_total
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
@@ -34,9 +34,9 @@ def totals_table(found: Targets) -> pd.DataFrame:
 
 
 def own_coverage(found: Targets, version: str) -> Quantity | None:
-    """What the sectors of a version leave of the total that the version itself prints; ``None`` where it prints none."""
+    """What the sectors of a version, in its own words, leave of the total that it prints itself; ``None`` where it prints none."""
     own = own_total(found, version)
-    return set_beside(found, version, own)[1] if own else None
+    return left_of(own, printed_parts(found, version)) if own else None
 
 
 def own_finding(found: Targets) -> Sentence:
@@ -107,7 +107,19 @@ def attribution_note(found: Targets) -> Sentence:
         return Sentence("")
     values: dict[str, Value] = {"region": region, "names": listed([f"the {name}" for name in other])}
     return Sentence(
-        "The figures are printed for the {region} and attributed to {names}. Whether they cover the whole region, or the area that the name"
-        " of an office gives, is not stated.",
+        "The total is read here as one of the {region}; documents attribute it to {names}. Whether it covers the whole region, or the area"
+        " that the name of an office gives, is not stated.",
         values,
     )
+
+
+def place_note(found: Targets) -> Sentence:
+    """How many printings of the total name the region, and in which other words the rest name a place."""
+    region = found.data.geography.name(REGION)
+    names = found.totals["coverage"].str.contains(region, regex=False)
+    values: dict[str, Value] = {"region": region, "named": count(int(names.sum())), "all": count(len(names))}
+    if names.all():
+        return Sentence("Every printing of the total names the {region}." if len(names) else "", values)
+    others = found.totals[~names]
+    values["others"] = listed(list(dict.fromkeys(others["coverage"].where(others["coverage"].ne(""), others["note"]))))
+    return Sentence("Of {all} printings of the total {named} name the {region}; of the others is remarked: {others}.", values)

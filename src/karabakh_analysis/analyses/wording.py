@@ -11,7 +11,7 @@ from karabakh_analysis.dataset.periods import MONTHS
 from karabakh_analysis.values import Quantity
 from karabakh_analysis.values.interval import Interval
 
-MOST_DOCUMENTS = 6
+MOST_DOCUMENTS, MOST_INSTITUTIONS = 6, 2
 
 
 def require(value: object, possible: Sequence[object], name: str, why: str) -> None:
@@ -41,12 +41,21 @@ def source_line(dataset: Dataset, evidence: Iterable[str], *, computed: bool = T
     """Institution, publishers and dates of the documents behind a figure."""
     documents = {row.rsplit("/", 1)[0] for row in evidence}
     rows = dataset.sources[dataset.sources["source_id"].isin(documents)].sort_values(["known_from_latest", "source_id"], kind="stable")
-    origins = list(dict.fromkeys(name.partition(" (")[0] for name in rows["attributed_to"] if name))
-    seen = [f"{row.publisher} ({published_words(row.published)})" for row in rows.itertuples()]
-    shown = list(dict.fromkeys(seen))
-    reported = f"as reported by {_documents(shown)}."
-    head = "; ".join(origins[:2]) or "Official statements"
-    return f"Source: {head}, {reported}" + (" Calculation: Karabakh Analysis." if computed else "")
+    named = rows["attributed_to"].ne("")
+    told = [f"{_origins(rows[named])}, as reported by {_documents(_shown(rows[named]))}"] if named.any() else []
+    told += [f"{_documents(_shown(rows[~named]))}, without a named institution"] if not named.all() else []
+    return f"Source: {'; '.join(told)}." + (" Calculation: Karabakh Analysis." if computed else "")
+
+
+def _origins(rows: pd.DataFrame) -> str:
+    """The first of the institutions that documents name, and how many more there are."""
+    names = list(dict.fromkeys(name.partition(" (")[0] for name in rows["attributed_to"]))
+    more = len(names) - MOST_INSTITUTIONS
+    return "; ".join(names[:MOST_INSTITUTIONS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _shown(rows: pd.DataFrame) -> list[str]:
+    return list(dict.fromkeys(f"{row.publisher} ({published_words(row.published)})" for row in rows.itertuples()))
 
 
 def source_of(data: Dataset, frame: pd.DataFrame, *, computed: bool = True) -> str:
