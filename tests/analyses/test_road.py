@@ -13,6 +13,7 @@ from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
 
 from karabakh_analysis.analyses import (
+    road_areas,
     road_assumptions,
     road_flows,
     road_growth,
@@ -265,12 +266,12 @@ def test_the_distance_of_two_intervals_lies_between_its_least_and_its_greatest(
 
 
 def test_the_places_beyond_and_outside_the_area_of_the_target_are_named(run: Road, frozen: Dataset) -> None:
-    told = road_matrix.area_finding(run).plain
+    told = road_areas.area_finding(run).plain
     assert "hold 5 places outside it (Jabrayil, Kalbajar, Lachin, Gubadli and Zangilan)" in told
     assert (
         "lack 3 in it (Aghjabadi, Barda and Tartar); of the region itself the pace is known from below alone, at least 2,150 a year" in told
     )
-    assert road_matrix.area_finding(road(frozen, coverage="KAR")).plain == "Target and counts are both of the Karabakh economic region."
+    assert road_areas.area_finding(road(frozen, coverage="KAR")).plain == "Target and counts are both of the Karabakh economic region."
 
 
 def test_a_harsher_survival_with_a_higher_ceiling_is_explained(run: Road) -> None:

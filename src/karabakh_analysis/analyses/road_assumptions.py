@@ -52,7 +52,7 @@ def _pairs(run: Road) -> Iterator[tuple[str, Setting, Setting]]:
     earlier = run.deadline - pd.DateOffset(years=1)
     if earlier > run.start:
         soon = replace(run, deadline=earlier)
-        yield "The deadline", (day_words(earlier), _multiple(soon)), (day_words(run.deadline), _multiple(run))
+        yield "The deadline", (f"a year sooner, {day_words(earlier)}", _multiple(soon)), (day_words(run.deadline), _multiple(run))
     yield from _coverages(run)
 
 

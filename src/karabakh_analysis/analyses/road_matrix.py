@@ -13,7 +13,7 @@ from karabakh_analysis.analyses.road_words import day_words
 from karabakh_analysis.analyses.sector_targets import REGION
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.metrics import needed_between
-from karabakh_analysis.values import Interval, Quantity, Sentence, Value, listed
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.interval import INFINITY
 
 NOT_DECIDED = "not decided"
@@ -41,7 +41,10 @@ def _cells(run: Road) -> Iterator[tuple[str, Quantity | str]]:
     left = f"{100 * run.survival.one_year:g} and {100 * run.survival.five_years:g} of 100 left after one and five years"
     yield f"A, every job counted since {run.announced.year}", _times(run, needed_between(run.target, counted, run.years_left))
     yield f"A, only what opens after {day_words(run.start)}", _times(run, needed_between(run.target, NOTHING, run.years_left))
-    yield f"B, closures assumed: {left}", _times(run, needed_between(run.target, run.reached, run.years_left, survival=run.survival))
+    yield (
+        f"B, closures of new jobs assumed: {left}",
+        _times(run, needed_between(run.target, run.reached, run.years_left, survival=run.survival)),
+    )
     yield "B, closures not assumed", _bounded(run)
     yield "C, jobs that existed before not counted", NOT_DECIDED
 
@@ -72,7 +75,11 @@ def matrix_finding(run: Road, table: pd.DataFrame) -> Sentence:
     hull = Interval(min(each.low for each in ends), max(each.high for each in ends))
     values["fold"] = Quantity(hull, "fold", "assumed", run.target.evidence)
     text = "In {closed} of {all} combinations of reading and coverage the counts, or these with assumed closures, confine the needed pace"
-    return Sentence(text + " from both sides, to {fold} the current one.", values)
+    text += " from both sides, to {fold} the current one"
+    own = table[place_name(run.data, REGION).head].iloc[1:]
+    if any(isinstance(cell, Quantity) and cell.interval.is_bounded and cell.interval.low > 0 for cell in own):
+        return Sentence(f"{text}.", values)
+    return Sentence(text + "; for {region} itself in none.", {**values, "region": place_name(run.data, REGION).text})
 
 
 def coverage_note(run: Road) -> Sentence:
@@ -82,34 +89,3 @@ def coverage_note(run: Road) -> Sentence:
         text = "Target and counts are both of {place}, of which no whole year is printed"
         return Sentence(text + "; where a quarter is missing its pace is a lower bound.", values)
     return Sentence("The page counts in {place}; the table sets the target against the pace of each coverage.", values)
-
-
-def area_finding(run: Road) -> Sentence:
-    """Which places the counts hold beyond the target's area and which they lack, and why they are taken nevertheless."""
-    geography = run.data.geography
-    counts, area = (geography.members(code, run.start) for code in (run.coverage, REGION))
-    beyond, lacking = ([geography.name(code) for code in one if code not in other] for one, other in ((counts, area), (area, counts)))
-    values: dict[str, Value] = {
-        "region": place_name(run.data, REGION).text,
-        "place": run.place,
-        "beyond": listed(beyond),
-        "lacking": listed(lacking),
-    }
-    values |= {"more": count(len(beyond)), "fewer": count(len(lacking))}
-    if not (beyond or lacking):
-        return Sentence("Target and counts are both of {region}.", values)
-    told = [
-        text for text, names in (("hold {more} places outside it ({beyond})", beyond), ("lack {fewer} in it ({lacking})", lacking)) if names
-    ]
-    text = f"The target is printed for {{region}}; the counts, also those credited, are of {{place}}, which {' and '.join(told)}"
-    return _own_pace(run, text, values)
-
-
-def _own_pace(run: Road, text: str, values: dict[str, Value]) -> Sentence:
-    """The same with what is known of the pace of the target's own area."""
-    own = run.over(REGION)
-    if own.flow is None or own.flow.status == "assumed":
-        return Sentence(f"{text}; of the region itself no pace is known.", values)
-    if own.flow.interval.is_bounded:
-        return Sentence(f"{text}; the region itself counts {{own}} a year.", {**values, "own": own.flow})
-    return Sentence(f"{text}; of the region itself the pace is known from below alone, {{own}} a year.", {**values, "own": own.flow})

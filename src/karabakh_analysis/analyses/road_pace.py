@@ -60,7 +60,8 @@ def pace_finding(run: Road) -> Sentence:
             values,
         )
     what = {"A": "new jobs", "B": "new jobs net of closures", "C": "further jobs"}[run.reading]
-    text = f"From {{start}} to {{end}}, {{target}} jobs in {{region}} need {{needed}} {what} a year on a straight line"
+    read = ", read as openings," if run.reading == "A" else ""
+    text = f"From {{start}} to {{end}}, {{target}} jobs in {{region}}{read} need {{needed}} {what} a year on a straight line"
     times = multiple(run)
     if times is None:
         return Sentence(f"{text}; no current pace of the same kind is published.", values)
@@ -78,7 +79,8 @@ def pace_heading(run: Road) -> Sentence:
         return Sentence("What {target} jobs net of closures need a year is not confined", values)
     if times is None:
         return Sentence("{target} jobs need {needed} a year from here", values)
-    return Sentence("{target} jobs need {times} the current pace of {place}", {**values, "times": times})
+    read = "Read as openings, " if run.reading == "A" else ""
+    return Sentence(read + "{target} jobs need {times} the current pace of {place}", {**values, "times": times})
 
 
 def arrival_finding(run: Road) -> Sentence:
@@ -129,7 +131,8 @@ def pace_title(run: Road) -> Sentence:
 def pace_subtitle(run: Road) -> str:
     """What the figure of paces draws."""
     counts = "Net of closures" if run.reading == "B" else "Jobs that exist" if run.reading == "C" else "Gross openings"
-    drawn_ones = f"Jobs a year in {run.place}. Needed: {counts.lower()}; counted: gross openings, closures not deducted."
+    region = place_name(run.data, REGION).text
+    drawn_ones = f"Jobs a year. Needed in {region}: {counts.lower()}; counted in {run.place}: gross openings, closures not deducted."
     return f"{drawn_ones} {entrant_names(run)}: joined after the start of the first four quarters." if entrants(run) else drawn_ones
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -101,6 +102,14 @@ def _ceiling(flow: Quantity, growth: float, survival: Survival | None) -> Value:
     return Quantity(Interval(low, high), "jobs", "assumed", flow.evidence, flow.flags)
 
 
+def _span(run: Road) -> Quantity:
+    """The lowest to the highest ceiling of the survivals shown."""
+    tops = [_ceiling(run.flow, run.growth, survival) for _, survival in scenarios(run) if run.flow is not None]
+    known = [top for top in tops if isinstance(top, Quantity)]
+    hull = Interval(min(top.interval.low for top in known), max(top.interval.high for top in known))
+    return replace(known[0], interval=hull)
+
+
 def survival_finding(run: Road) -> Sentence:
     """Whether the page's survival lets the current pace arrive at the target."""
     if run.flow is None:
@@ -116,7 +125,11 @@ def survival_finding(run: Road) -> Sentence:
     if when == NEVER:
         text = "With {left} after one and five years, {flow} openings a year{growth} never leave a stock of {target} jobs"
         top = _ceiling(run.flow, run.growth, run.survival)
-        return Sentence(text + ": it tends to {top}." if isinstance(top, Quantity) else text + ".", {**values, "top": top})
+        if not isinstance(top, Quantity):
+            return Sentence(f"{text}.", values)
+        return Sentence(
+            text + ": it tends to {top}, under the survivals assumed here to {span}.", {**values, "top": top, "span": _span(run)}
+        )
     if not isinstance(when, Quantity):
         return Sentence(
             "With {left} after one and five years, the counts do not confine when {target} jobs are left of all openings.", values
@@ -180,7 +193,8 @@ def paths_subtitle(run: Road) -> str:
     """What the figure of paths draws."""
     credited = f"from nothing to everything counted since {run.announced.year} credited"
     what = (
-        f"Thousand jobs left in {run.place} at the current pace{growth_words(run)}, {credited}, by the share left after one and five years"
+        f"Thousand jobs left of openings in {run.place} at the current pace{growth_words(run)}, {credited}, by the share left after one and"
+        " five years"
     )
     when = f"the year in which {run.target.text} jobs, the dashed line, are there"
     return f"{what}. Each panel is named by that share and by {when}."

@@ -53,7 +53,7 @@ def readers_table(found: Mapping[str, Road]) -> pd.DataFrame:
 
 def _row(run: Road) -> dict[str, Value]:
     return {
-        "Last count": day_words(run.flow_end) if run.flow_end is not None else "none published",
+        "Last count": day_words(run.flow_end) if run.flow_end is not None else "none found",
         "Current pace": run.flow or "n.a.",
         "Needed a year": needed(run),
         "Multiple": multiple(run) or "n.a.",
@@ -92,8 +92,10 @@ def _story(name: str, run: Road) -> Sentence:
         "end": day_words(run.deadline),
     }
     if run.flow is None:
-        lacking = "no regional flow had been published" if run.last_count is None else "no four quarters in a row had been counted"
-        return Sentence(f"{{name}}: {{target}} jobs by {{end}} are announced, and {lacking}, so no pace could be named.", values)
+        lacking = (
+            "no regional count of then is in this collection" if run.last_count is None else "no four quarters in a row had been counted"
+        )
+        return Sentence(f"{{name}}: {{target}} jobs by {{end}} are announced, and {lacking}: no current pace could be named.", values)
     values |= {"flow": run.flow, "last": day_words(run.flow_end) if run.flow_end is not None else ""}
     if when == NEVER or not isinstance(when, Quantity):
         return Sentence(

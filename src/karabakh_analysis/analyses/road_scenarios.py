@@ -16,7 +16,8 @@ from karabakh_analysis.values.numbers import NARROW_SPACE
 
 # Round numbers that show the scale; they are no expectations.
 TIMES = (1, 2, 5, 10)
-RATES = (10, 25, 50)
+RATES = (10, 25, 50, 100)
+CREDITED = ", whatever is credited of those before."
 FLOW_STEP, TARGET_STEP, GROWTH_STEP = 100, 1000, 1
 LOWEST_GROWTH, HIGHEST_GROWTH = -50, 100
 
@@ -72,13 +73,15 @@ def scenario_finding(run: Road) -> Sentence:
     values: dict[str, Value] = {
         "all": count(len(arrivals)),
         "end": day_words(run.deadline),
+        "place": run.place,
         "names": listed([lowered(each) for each in known]),
     }
     if not known:
-        return Sentence("In none of {all} scenarios chosen here do openings add up to the target by {end} for certain.", values)
+        return Sentence("In none of {all} scenarios chosen here do openings in {place} add up to the target by {end}" + CREDITED, values)
     if len(known) == len(arrivals):
-        return Sentence("In all {all} scenarios chosen here openings add up to the target by {end} for certain.", values)
-    return Sentence("Of {all} scenarios chosen here, openings add up to the target by {end} for certain in these: {names}.", values)
+        return Sentence("In all {all} scenarios chosen here openings in {place} add up to the target by {end}" + CREDITED, values)
+    text = "Of {all} scenarios chosen here, openings in {place} add up to the target by {end}"
+    return Sentence(f"{text}{CREDITED.removesuffix('.')}, in these: {{names}}.", values)
 
 
 def scenario_note(run: Road) -> Sentence:

@@ -55,12 +55,11 @@ def assumptions_finding(table: pd.DataFrame) -> Sentence:
     if label is not None:
         rows = table[table["label"].eq(label)]
         values: dict[str, Value] = {"label": lowered(label), **_settings(rows)}
-        told = "The needed pace moves most with {label}: {one} the current one ({this}) or {other} ({that})"
+        told = "Read as openings, the needed pace moves most with {label}: {one} the current one ({this}) or {other} ({that})"
     elif ends is not None:
-        values, told = (
-            {"hull": ends},
-            "Which assumption moves the needed pace most is not decided; changed one by one, they give {hull} the current one",
-        )
+        values = {"hull": ends}
+        told = "Which assumption moves the needed pace most is not decided; read as openings and changed one by one, they give {hull}"
+        told += " the current one"
     else:
         return Sentence("Which assumption moves the needed pace most is not decided.")
     return _with_open(told, values, not_confined(table))

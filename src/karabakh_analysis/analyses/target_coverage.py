@@ -13,6 +13,7 @@ from karabakh_analysis.metrics import aggregate, sector_coverage
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 
 LOOSE = ("about", "nearly")
+NAMED_ADD = " the sectors named add to {covered}, if none overlap."
 
 
 def fullest_version(found: Targets) -> str:
@@ -117,15 +118,15 @@ def coverage_finding(found: Targets) -> Sentence:
         return Sentence("The sectors named for {year} add to {covered}, more than the {total} jobs announced.", values)
     if left.interval.low > total.interval.high / 2:
         return Sentence(
-            "For more than half of the {total} jobs announced for {year} no sector is named: {left}; the sectors named add to {covered}, if none overlap.",
+            "For more than half of the {total} jobs announced for {year} no sector is named: {left};" + NAMED_ADD,
             values,
         )
     if left.interval.high < total.interval.low / 2:
         return Sentence(
-            "For less than half of the {total} jobs announced for {year} no sector is named: {left}; the sectors named add to {covered}, if none overlap.",
+            "For less than half of the {total} jobs announced for {year} no sector is named: {left};" + NAMED_ADD,
             values,
         )
-    return Sentence("Of the {total} jobs announced for {year} no sector is named for {left}; the sectors named add to {covered}, if none overlap.", values)
+    return Sentence("Of the {total} jobs announced for {year} no sector is named for {left};" + NAMED_ADD, values)
 
 
 def coverage_heading(found: Targets) -> Sentence:

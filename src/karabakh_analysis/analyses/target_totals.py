@@ -66,8 +66,8 @@ def total_origin(found: Targets) -> Sentence:
 def _document(found: Targets, row: pd.Series) -> str:
     """A document in words, with what is remarked about its figure."""
     document = found.data.sources.set_index("source_id").loc[row["source_id"]]
-    remark = row["note"] or row["coverage"]
-    return f"{document['publisher']}, {published_words(document['published'])}" + (f" ({remark})" if remark else "")
+    remarks = "; ".join(filter(None, (row["note"] or row["coverage"], "" if document["attributed_to"] else "no institution is named")))
+    return f"{document['publisher']}, {published_words(document['published'])}" + (f" ({remarks})" if remarks else "")
 
 
 def _beside(others: pd.DataFrame, total: Quantity) -> str:
@@ -121,5 +121,6 @@ def place_note(found: Targets) -> Sentence:
     if names.all():
         return Sentence("Every printing of the total names the {region}." if len(names) else "", values)
     others = found.totals[~names]
-    values["others"] = listed(list(dict.fromkeys(others["coverage"].where(others["coverage"].ne(""), others["note"]))))
-    return Sentence("Of {all} printings of the total {named} name the {region}; of the others is remarked: {others}.", values)
+    remarks = others["coverage"].where(others["coverage"].ne(""), others["note"])
+    values["others"] = listed([f"“{remark}”" for remark in dict.fromkeys(remarks)])
+    return Sentence("Of {all} printings of the total {named} name the {region}; remarked of the others is {others}.", values)
