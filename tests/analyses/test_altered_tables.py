@@ -153,7 +153,10 @@ def test_equal_levels_are_as_many() -> None:
     run = entrepreneurship.scope(of("all figures equal"), "LIBERATED", 2024, 2023)
     for indicator, things in entrepreneurship.THINGS.items():
         assert entrepreneurship.heading(run, indicator).plain == f"50 {things} in 2024, as many as in 2023"
-        assert entrepreneurship.growth_finding(run, indicator).plain == f"50 {things} are counted for 2024, as many as for 2023."
+        assert (
+            entrepreneurship.growth_finding(run, indicator).plain
+            == f"50 {things} are counted in the liberated districts for 2024, as many as for 2023."
+        )
 
 
 @pytest.mark.slow
@@ -191,5 +194,5 @@ def test_sectors_that_add_to_more_than_the_total_leave_nothing_that_could_be_tol
 
 def test_no_sector_counted_is_not_none_of_nothing() -> None:
     found = targets(of("only the founding article"), 2030)
-    assert target_status.status_finding(found).plain == "No count stands beside any of the 5 sector figures."
+    assert target_status.status_finding(found).plain == "No count of jobs made is printed for any of the 5 sectors."
     assert target_changes.naming_finding(found).plain == "There is no other version that could name other sectors."

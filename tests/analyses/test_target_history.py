@@ -10,7 +10,7 @@ from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import sector_targets, target_changes, target_nearby, target_status, target_totals
+from karabakh_analysis.analyses import sector_targets, target_between, target_changes, target_nearby, target_status, target_totals
 from karabakh_analysis.analyses.sector_targets import Targets
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Quantity
@@ -90,8 +90,26 @@ def test_a_remark_tells_of_the_place_where_no_words_of_it_are_kept(found: Target
 def test_the_total_that_versions_are_set_beside_comes_from_one_headline(found: Targets) -> None:
     assert target_totals.total_origin(found).plain == (
         "150,000 is the narrowest of 6 printings of the total: Iki Sahil, between Jan and 27 Jan 2026 (headline; printed for Karabakh"
-        " alone). Of the others, 4 include it (about 150,000) and 1 lies below it (nearly 150,000)."
+        " alone; no institution is named). Of the others, 4 include it (about 150,000) and 1 lies below it (nearly 150,000)."
     )
+
+
+def test_what_the_fullest_version_prints_otherwise_than_the_first_is_told(found: Targets) -> None:
+    assert target_between.between_finding(found).plain == (
+        "From the first version (17 Apr 2023, Today.Az and Trend (Russian)) to the fullest (8 Apr 2025, Trend): public sector is added"
+        " (20,000 to 25,000) and tourism is 1,000 to 1,500 after 1,500 to 2,000; 4 figures are the same."
+    )
+    first = replace(found, rows=found.rows[found.rows["version"].eq(found.versions[0])])
+    assert target_between.between_finding(first).plain == ""
+
+
+def test_printings_that_name_another_place_are_told(found: Targets) -> None:
+    assert target_totals.place_note(found).plain == (
+        "Of 6 printings of the total 4 name the Karabakh economic region; remarked of the others is “printed 'Karabakh region'” and"
+        " “headline; printed for Karabakh alone”."
+    )
+    named = replace(found, rows=found.rows[found.rows["coverage"].str.contains("Karabakh economic region")])
+    assert target_totals.place_note(named).plain == "Every printing of the total names the Karabakh economic region."
 
 
 def test_each_version_leaves_its_own_part_without_a_sector(found: Targets) -> None:
@@ -104,10 +122,10 @@ def test_each_version_leaves_its_own_part_without_a_sector(found: Targets) -> No
 
 def test_each_version_stands_beside_its_own_total_too(found: Targets) -> None:
     own = target_totals.version_coverages(found)["Left of its own total"].map(text_of)
-    assert own["8 Apr 2025, Trend"] == "78,000 to 97,500"  # 140,000 to 150,000 less 52,500 to 62,000
+    assert own["8 Apr 2025, Trend"] == "77,500 to 98,000"  # 140,000 to 150,000 less 52,000 to 62,500, with about 5,000 for the park
     assert own["17 Apr 2023, Today.Az and Trend (Russian)"] == "107,500 to 122,000"  # 145,000 to 155,000 less 33,000 to 37,500
-    assert target_changes.left_title(found).plain == "Every version leaves at least 78,000 jobs without a sector"
-    assert target_totals.own_finding(found).plain.endswith("nearly 150,000; of this, no sector is named for 78,000 to 97,500.")
+    assert target_changes.left_title(found).plain == "Every version leaves at least 77,500 jobs without a sector"
+    assert target_totals.own_finding(found).plain.endswith("nearly 150,000; of this, no sector is named for 77,500 to 98,000.")
 
 
 def test_what_is_announced_for_the_park_stands_once_and_by_its_deadline(found: Targets) -> None:

@@ -10,6 +10,7 @@ import pytest
 from karabakh_analysis.analyses import (
     business_births,
     business_membership,
+    business_missing,
     business_places,
     business_ratios,
     business_stock,
@@ -35,6 +36,7 @@ from karabakh_analysis.analyses import (
 )
 from karabakh_analysis.analyses.levels import level
 from karabakh_analysis.analyses.scope import Scope
+from karabakh_analysis.analyses.wording import source_line
 from karabakh_analysis.dataset import Dataset, ParameterError, Period
 
 
@@ -231,8 +233,8 @@ def test_the_country_is_compared_over_the_same_months(run: Scope) -> None:
 def test_fewer_proprietors_join_for_each_enterprise(frozen: Dataset) -> None:
     # 2,157 / 101 = 21.4 and 3,815 / 380 = 10.0
     run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
-    finding = business_ratios.ratio_finding(business_ratios.per_enterprise(run)).plain
-    assert "21.4 sole proprietors were registered in 2022, 10.0 in 2024" in finding
+    finding = business_ratios.ratio_finding(run, business_ratios.per_enterprise(run)).plain
+    assert "21.4 sole proprietors were registered in 2022 (10 places), 10.0 in 2024 (12 places) and 13.2 in Jan–Mar 2025." in finding
 
 
 def test_no_period_has_the_ratio_of_the_country_beside_that_of_the_districts(frozen: Dataset) -> None:
@@ -285,12 +287,35 @@ def test_the_places_that_joined_in_2023_brought_nothing_and_two(frozen: Dataset)
     assert table.loc["Sole proprietors, 2022 to 2023"].tolist() == ["23.4\u202f%", "23.3\u202f%", "2"]  # 2,662 and 2,660 / 2,157
 
 
+def test_the_last_quarter_is_set_beside_that_of_the_year_before_over_the_same_places(frozen: Dataset) -> None:
+    run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
+    # 56 / 54
+    assert entrepreneurship.latest_finding(run, entrepreneurship.ENTERPRISES).plain.replace("\u202f", " ") == (
+        "56 new enterprises are counted in the liberated districts for Jan–Mar 2025, 3.7 % more than the 54 of Jan–Mar 2024."
+        " The 12 places are the same in both."
+    )
+    assert entrepreneurship.latest_finding(run, entrepreneurship.PROPRIETORS).plain == ""  # Jan–Mar 2024 is not printed
+
+
+def test_places_without_a_count_are_named_and_the_others_add_up(frozen: Dataset) -> None:
+    run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
+    enterprises, proprietors = business_missing.unprinted_notes(run, business_places.place_table(run))
+    assert enterprises.plain == (
+        "For Khankendi and Aghdara no count of new enterprises of 2023 is printed; the others add up to 147, the total."
+    )
+    assert proprietors.plain.startswith("For Aghdara no count of new sole proprietors of 2023 is printed;")
+    fewer = business_places.place_table(run).drop(index="AZ-AGM")
+    assert business_missing.unprinted_notes(run, fewer)[0].plain == (
+        "For Aghdam, Khankendi and Aghdara no count of new enterprises of 2023 is printed."
+    )
+
+
 def test_growth_of_registrations_over_the_same_places_is_not_confined_from_2023_to_2024(frozen: Dataset) -> None:
     run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
     # At most all of the 3,815 is counted in the ten districts that had 2,660.
     assert business_membership.growth_with_twin(run, entrepreneurship.PROPRIETORS).plain.endswith(
-        "Without Khankendi and Aghdara, which joined after 2023 began, it is at most 43.4\u202f%: how much of the count of 2024 is theirs"
-        " is not printed."
+        "Over the same places, without Khankendi and Aghdara, which joined after 2023 began, growth is not known: it is at most 43.4\u202f%"
+        " and may be a fall, as how much of the count of 2024 is theirs is not printed."
     )
     regions = Scope(frozen, "KAR+EZR", 2023, 2022)
     assert business_membership.twin_finding(regions, entrepreneurship.PROPRIETORS).plain == ""  # no total of both regions is printed
@@ -329,6 +354,12 @@ def test_east_zangezur_had_1049_enterprises_of_all_sizes(frozen: Dataset) -> Non
     run = entrepreneurship.scope(frozen, "LIBERATED", 2024, 2023)
     finding = business_births.births_finding(business_births.births_beside_stock(run)).plain
     assert finding == "In East Zangezur 80 enterprises were registered in 2023; 1,049 were in operation on 1 Jan 2026."
+    # 273 + 188 + 176 + 145 + 108
+    people = business_births.births_beside_stock(run, entrepreneurship.PROPRIETORS)
+    assert business_births.proprietors_finding(people).plain == (
+        "Of sole proprietors there 890 were registered in 2023; 7,637 were in operation on 1 Jan 2026."
+    )
+    assert business_births.proprietors_finding(None).plain == ""
 
 
 def test_most_of_the_target_names_no_sector(frozen: Dataset) -> None:
@@ -337,7 +368,7 @@ def test_most_of_the_target_names_no_sector(frozen: Dataset) -> None:
     heading = target_coverage.coverage_heading(found).plain
     assert heading == "No sector is named for 88,000 to 97,500 of the 150,000 jobs announced"
     assert target_versions.changed_sectors(found) == ["Agriculture", "Small and medium enterprises", "Tourism"]
-    assert target_status.status_finding(found).plain == "A count stands beside 1 of the 6 sector figures."
+    assert target_status.status_finding(found).plain == "A count of jobs made is printed for 1 of the 6 sectors."
 
 
 def test_before_the_founding_article_2024_is_only_a_lower_bound(frozen_as_of: Callable[[str], Dataset]) -> None:
@@ -355,3 +386,14 @@ def test_a_parameter_that_the_data_do_not_hold_is_refused_with_what_is_possible(
 ) -> None:
     with pytest.raises(ParameterError, match=f"Possible: .*{named.replace('+', '.')}"):
         job_growth.scope(frozen, coverage, reference, base)
+
+
+def test_a_source_line_tells_documents_that_name_no_institution_apart(frozen: Dataset) -> None:
+    rows = ["newsaz-2025-jobs-2024/14", "trend-20250408-jobs-2030/01", "todayaz-20230417-jobs-2030/01", "ikisahil-202601-jobs-2030/01"]
+    line = source_line(frozen, rows, computed=False)
+    assert line.startswith("Source: Special Representation of the President in the Karabakh economic region except Shusha district; ")
+    assert " and 1 more, as reported by Today.Az (17 Apr 2023), Trend (8 Apr 2025), News.Az (between Feb and May 2025); " in line
+    assert line.endswith("; Iki Sahil (between Jan and 27 Jan 2026), without a named institution.")
+    assert source_line(frozen, rows[-1:]) == (
+        "Source: Iki Sahil (between Jan and 27 Jan 2026), without a named institution. Calculation: Karabakh Analysis."
+    )
