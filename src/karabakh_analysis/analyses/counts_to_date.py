@@ -11,7 +11,8 @@ import pandas as pd
 from karabakh_analysis.analyses.printings import LIBERATED, Printing, printings
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.cells import NO_SUM
-from karabakh_analysis.values import Quantity
+from karabakh_analysis.dataset.precision import truncation_interval
+from karabakh_analysis.values import Interval, Quantity
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,19 @@ def nearest_count(counts: Sequence[Count], day: pd.Timestamp) -> Count | None:
 
 
 def lower_later(counts: Sequence[Count]) -> list[tuple[Count, Count]]:
-    """Counts that lie below an earlier one, each with the highest count before it."""
+    """Counts that lie below an earlier one, each with the highest count before it; a number whose later digits may be cut off does not."""
     pairs = []
     for place, after in enumerate(counts[1:], start=1):
         like = [count for count in counts[:place] if count.quantity.unit == after.quantity.unit]
         before = max(like, key=lambda count: count.quantity.interval.low, default=None)
-        if before is not None and after.quantity.interval.below(before.quantity.interval):
+        if before is not None and _uncut(after.quantity).below(before.quantity.interval):
             pairs.append((before, after))
     return pairs
+
+
+def _uncut(quantity: Quantity) -> Interval:
+    """Where a count lies, also if a bare number stands for one whose later digits were cut off (METHODS 1)."""
+    interval, number = quantity.interval, quantity.printed.replace(",", "")
+    if interval.is_point or not number.isdigit():
+        return interval
+    return interval.hull(truncation_interval(number, quantity.unit))

@@ -94,13 +94,13 @@ def ratio_heading(found: list[Part]) -> Sentence:
 
 
 def ratio_title(found: list[Part]) -> Sentence:
-    """The highest part of a plan among those that have an upper end, and whose it is."""
+    """The part of a plan by the last day of a count among those that have an upper end, and whose it is."""
     ends = [part for part in found if part.is_confined and part.part.interval.is_bounded]
     if not ends:
         return Sentence("What is made over what is planned")
-    most = max(ends, key=lambda part: part.part.interval.high)
-    values: dict[str, Value] = {"part": most.part, "thing": most.thing.lower(), "park": most.park.name, "when": most.when}
-    return Sentence("{park}: {part} of the {thing} planned ({when}), the highest part with an upper end", values)
+    last = max(ends, key=lambda part: (part.made.day, not part.is_older))
+    values: dict[str, Value] = {"part": last.part, "thing": last.thing.lower(), "park": last.park.name, "when": last.when}
+    return Sentence("{park}: {part} of the {thing} planned ({when})", values)
 
 
 def age_finding(found: list[Part]) -> Sentence:

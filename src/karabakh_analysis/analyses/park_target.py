@@ -7,6 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.park_plans import planned, target_rows
 from karabakh_analysis.analyses.parks import JOBS_MADE, JOBS_PLANNED, Level, Park, counted, last_sure
+from karabakh_analysis.analyses.sector_targets import printed
 from karabakh_analysis.analyses.target_coverage import narrowest
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
@@ -102,4 +103,16 @@ def distance_finding(park: Park) -> Sentence:
         return Sentence("{made} jobs were made by {when}, {target} are announced.", values)
     values["rest"] = _rest(target, made.quantity)
     text = "{made} jobs were made by {when}, {rest} fewer than the {target} announced"
+    loosest = _loosest(park, target)
+    if loosest is not None:
+        text += " ({wide} fewer than {loose})"
+        values |= {"loose": loosest, "wide": _rest(loosest, made.quantity)}
     return Sentence(text + "; whether the target counts them is not printed.", values)
+
+
+def _loosest(park: Park, target: Quantity) -> Quantity | None:
+    """The printing of the same target that leaves most open; ``None`` where all say the same."""
+    rows = target_rows(park, JOBS_PLANNED)
+    same = [printed(row) for _, row in rows[rows["observation_id"].isin(target.evidence)].iterrows()]
+    widest = max(same, key=lambda each: each.interval.width, default=target)
+    return None if widest.interval == target.interval else widest

@@ -14,7 +14,7 @@ from karabakh_analysis.analyses.printings import LIBERATED
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.metrics import aggregate
-from karabakh_analysis.values import Quantity, Sentence, Value
+from karabakh_analysis.values import Interval, Quantity, Sentence, Value
 from karabakh_analysis.values.quantity import derived
 
 PRESENT, RESETTLED = "population_present", "population_resettled"
@@ -119,6 +119,22 @@ def kinds_finding(found: Sequence[Day]) -> Sentence:
     return Sentence(told + ": {part} resettled.", {**values, "part": part})
 
 
+def resettled_share_finding(data: Dataset, found: Sequence[Day]) -> Sentence:
+    """The share of the resettled on the last day for which both are printed; nothing where the kinds are printed for that day too."""
+    counts = [each for each in dated_counts(data, PRESENT) if each.quantity.interval.is_bounded]
+    pairs = [(each, resettled) for each in counts if (resettled := _printed(data, RESETTLED, LIBERATED, each.day)) is not None]
+    if not pairs or (found and pairs[-1][0].day <= found[-1].day):
+        return Sentence("")
+    present, resettled = pairs[-1]
+    part = share_of(resettled, present.quantity)
+    if part is None:
+        return Sentence("")
+    values: dict[str, Value] = {"day": present.label, "present": present.quantity, "resettled": resettled, "part": part}
+    return Sentence(
+        "On {day} {resettled} of {present} persons present were resettled ({part}); the kinds of the others are not printed.", values
+    )
+
+
 def kind_rows(found: Sequence[Day]) -> pd.DataFrame:
     """The kinds of the first and the last day as rows of a figure. Unit: persons."""
     ends = [found[0], found[-1]] if len(found) > 1 else found
@@ -153,6 +169,16 @@ def _others(present: Quantity, resettled: Quantity | None) -> Quantity | str:
         return "not known"
     left = present.interval - resettled.interval
     return derived(left, "persons", present, resettled) if left.low >= 0 else "not defined"
+
+
+def replaced_note(data: Dataset) -> Sentence:
+    """How many figures the table of counts leaves out because a count of their day or a later one replaces them."""
+    rows = data.observations
+    chosen = rows[rows["indicator"].eq(PRESENT) & rows["geography"].eq(LIBERATED) & rows["flags"].str.contains("superseded")]
+    if chosen.empty:
+        return Sentence("")
+    values: dict[str, Value] = {"many": Quantity(Interval.point(len(chosen)), "figures", "implied", tuple(chosen["observation_id"]))}
+    return Sentence("Left out of the table are {many} that other documents replace.", values)
 
 
 def present_finding(data: Dataset) -> Sentence:

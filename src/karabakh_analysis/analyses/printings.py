@@ -18,6 +18,7 @@ LIBERATED = "LIBERATED"
 # Words of a note by which a target is a number to add within a time, and not one to come to.
 ADDED = re.compile(r"\b(?:for \d{4} to \d{4}|during|additional|further|in the next)\b")
 NOT_COMPARED = frozenset({"different_concept", "settlement_level", "superseded", "scope_doubt"})
+CORRECTED = "corrected: the document prints another number"
 SAME = ["indicator", "geography", "sector", "kind", "period_start", "period_end", "value", "low", "high", "precision", "unit", "coverage"]
 
 
@@ -41,6 +42,8 @@ class Printing:
         The same of the last document whose date is known.
     publishers
         Who printed it, in words.
+    corrected
+        The fields that are read otherwise than the raw row holds them, space-separated.
     """
 
     indicator: str
@@ -56,6 +59,7 @@ class Printing:
     known: pd.Timestamp
     last_published: str
     last_known: pd.Timestamp
+    corrected: str
     publishers: str
 
     @property
@@ -90,8 +94,9 @@ class Printing:
 
     @property
     def remarks(self) -> str:
-        """The flags of the figure in words."""
-        return SEPARATOR.join(flag_words(flag) for flag in self.quantity.flags)
+        """The flags of the figure in words, and whether its number is a corrected one."""
+        corrected = [CORRECTED] if {"value", "low", "high"} & set(self.corrected.split()) else []
+        return SEPARATOR.join([*(flag_words(flag) for flag in self.quantity.flags), *corrected])
 
 
 def span_words(period: Period) -> str:
@@ -124,4 +129,5 @@ def _printing(rows: pd.DataFrame, publishers: dict[str, str]) -> Printing:
     days = {"start": first["period_start"], "day": first["period_end"], "known": first["known_from_latest"]}
     last: Any = rows[rows["known_from_latest"].notna()].iloc[-1] if rows["known_from_latest"].notna().any() else first
     days |= {"last_published": last["published"], "last_known": last["known_from_latest"]}
-    return Printing(**about, **days, quantity=quantity, publishers=words)
+    corrected = " ".join(dict.fromkeys(rows["corrected_fields"]))
+    return Printing(**about, **days, quantity=quantity, publishers=words, corrected=corrected)

@@ -18,6 +18,7 @@ from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.values import Quantity
 
 ALL_PLACES = "KAR+EZR"
+PARK = "industrial_park:"
 LIBERATED = "LIBERATED"
 JOBS, ENTERPRISES, PROPRIETORS = "new_jobs", "new_enterprises", "new_sole_proprietors"
 FLOWS = (JOBS, ENTERPRISES, PROPRIETORS)
@@ -91,6 +92,17 @@ class Profile(Run):
         """Ids of the printed ranks of any place."""
         claims = self.data.claims
         return frozenset(claims.loc[claims["claim"].eq("rank"), "claim_id"])
+
+    @cached_property
+    def printed_rates(self) -> frozenset[str]:
+        """Ids of all other printed claims: growth, changes and shares."""
+        return frozenset(self.data.claims["claim_id"]) - self.printed_ranks
+
+    @cached_property
+    def has_park(self) -> bool:
+        """Whether figures on an industrial park are printed for the place, alone or with others."""
+        rows = self.data.observations
+        return bool(rows[rows["geography"].isin([self.code, *self.groups])]["sector"].str.startswith(PARK).any())
 
     def level(self, indicator: str, period: Period, place: str = "") -> Quantity | None:
         """The level of a flow: printed, or as all published figures confine it; ``None`` where there is nothing, or no such place."""

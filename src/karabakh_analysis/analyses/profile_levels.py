@@ -12,7 +12,7 @@ from karabakh_analysis.analyses.profile_ranks import rank_of
 from karabakh_analysis.dataset import Period
 from karabakh_analysis.metrics import growth_form, share
 from karabakh_analysis.metrics.growth import COUNTS_ONLY_BELOW
-from karabakh_analysis.values import Interval, Quantity
+from karabakh_analysis.values import Interval, Quantity, listed
 
 HOW_KNOWN = {
     "published": "Printed",
@@ -96,12 +96,15 @@ def _row(run: Profile, period: Period) -> dict[str, object]:
 
 
 def how_known(run: Profile, level: Quantity | None) -> str:
-    """How a level is known, and whether a printed rank is among what confines it."""
+    """How a level is known, and whether a printed rank or another derived figure is among what confines it."""
     if level is None:
         return ""
     words = HOW_KNOWN.get(level.status, level.status)
-    by_rank = level.status != "published" and not run.printed_ranks.isdisjoint(level.evidence)
-    return f"{words}, also by a printed rank" if by_rank else words
+    if level.status == "published":
+        return words
+    used = {"rank": run.printed_ranks, "rate or share": run.printed_rates}
+    by = [f"a printed {name}" for name, rows in used.items() if not rows.isdisjoint(level.evidence)]
+    return f"{words}, also by {listed(by)}" if by else words
 
 
 def shown_rank(rank: tuple[Quantity, int] | None) -> Quantity | str:

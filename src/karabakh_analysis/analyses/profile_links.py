@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from karabakh_analysis.analyses.profile import JOBS, Profile
-from karabakh_analysis.analyses.profile_record import PARK
 from karabakh_analysis.analyses.profile_settlements import RESETTLED
 
 JOB_GROWTH = {"Job growth": "01-job-growth"}
@@ -26,5 +25,4 @@ def of_resettlement(run: Profile) -> dict[str, str]:
 
 def of_others(run: Profile) -> dict[str, str]:
     """The report on industrial parks, where the place has figures on one."""
-    rows = run.data.observations
-    return INDUSTRIAL_PARKS if rows[rows["geography"].isin([run.code, *run.groups])]["sector"].str.startswith(PARK).any() else {}
+    return INDUSTRIAL_PARKS if run.has_park else {}

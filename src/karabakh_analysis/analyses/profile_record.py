@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from karabakh_analysis.analyses.profile import FLOWS, Profile
+from karabakh_analysis.analyses.profile import FLOWS, PARK, Profile
 from karabakh_analysis.analyses.profile_figures import Figure, dated, day_of, figures_of, merged
 from karabakh_analysis.analyses.profile_remarks import covered_words, remark, why_gone
 from karabakh_analysis.analyses.profile_settlements import RESETTLED
@@ -16,7 +16,6 @@ from karabakh_analysis.dataset.knowledge import reasons_of
 from karabakh_analysis.dataset.naming import flag_words, sector_words
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
 
-PARK = "industrial_park:"
 GONE, TOGETHER = "No longer standing", "Together with"
 UNIT_WORDS = {"percent": "per cent"}
 THEMES = {

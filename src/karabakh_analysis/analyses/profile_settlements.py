@@ -113,8 +113,16 @@ def resettled_finding(run: Profile) -> list[Sentence]:
         return [Sentence("No dated count of resettled persons is printed for {place}.", {"place": run.name})] if run.is_liberated else []
     if part is not None and whole is not None and day_of(part[0]) <= day_of(whole[0]):
         part = None
-    told = [_told(run, pair) for pair in (whole, part) if pair is not None]
+    families = _later_families(run, [pair for pair in (whole, part) if pair is not None])
+    told = [_told(run, pair) for pair in (whole, part, families) if pair is not None]
     return [*told, *([joint] if joint is not None else [])]
+
+
+def _later_families(run: Profile, persons: list[Figure]) -> Figure | None:
+    """The latest count of families, where it is of a later day than the counts of persons."""
+    found = [(row, quantity) for row, quantity in _resettled(run) if row["indicator"] == FAMILIES and not quantity.doubtful]
+    latest = _latest(pair for pair in found if pd.notna(pair[0]["period_end"]) and pair[0]["kind"] == "stock")
+    return latest if latest and all(day_of(latest[0]) > day_of(row) for row, _ in persons) else None
 
 
 def _latest(figures: Iterable[Figure]) -> Figure | None:
@@ -125,10 +133,11 @@ def _told(run: Profile, figure: Figure) -> Sentence:
     row, quantity = figure
     area = str(row["coverage"]).removesuffix(" only")
     values: dict[str, Value] = {"many": quantity, "when": dated(row), "area": area, "place": run.name}
+    values["things"] = RESETTLED[row["indicator"]].lower()
     if row["kind"] == "flow":
-        return Sentence("{many} resettled persons moved in on {when}" + (" ({area})." if area else "."), values)
+        return Sentence("{many} resettled {things} moved in on {when}" + (" ({area})." if area else "."), values)
     where = "in the whole of {place}" if _is_whole(row) else "for a part of {place}: {area}"
-    return Sentence(f"{{many}} resettled persons were counted on {{when}} {where}.", values)
+    return Sentence(f"{{many}} resettled {{things}} were counted on {{when}} {where}.", values)
 
 
 def _joint(run: Profile) -> Sentence | None:

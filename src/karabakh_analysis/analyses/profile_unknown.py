@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.profile import FLOWS, LIBERATED, Profile
+from karabakh_analysis.analyses.profile import FLOWS, LIBERATED, PARK, Profile
 from karabakh_analysis.analyses.profile_levels import telling_levels
 from karabakh_analysis.analyses.scope import SPANS
 from karabakh_analysis.analyses.wording import count, lowered
@@ -62,9 +62,10 @@ def unknown_heading(run: Profile) -> Sentence:
 def _common(run: Profile) -> dict[str, set[str]]:
     """By indicator that is printed for at least three other places, the places for which it is.
 
-    What belongs to the liberated districts is no gap of a place that is none of them.
+    What belongs to the liberated districts is no gap of a place that is none of them, and what a park counts none of one without a park.
     """
     rows = run.data.observations[run.data.observations["geography"].isin(run.places)]
+    rows = rows if run.has_park else rows[~rows["sector"].str.startswith(PARK)]
     places = rows.groupby("indicator")["geography"].agg(set).to_dict()
     themes = dict(zip(run.data.indicators["indicator"], run.data.indicators["theme"], strict=True))
     foreign = OF_LIBERATED if run.code not in run.data.geography.ever_members(LIBERATED) else ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 from karabakh_analysis.analyses.counts_to_date import Count, first_count_after, last_count
 from karabakh_analysis.analyses.marks import drawn
+from karabakh_analysis.analyses.printings import Printing
 from karabakh_analysis.analyses.resettlement import Resettlement
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Period
@@ -38,21 +41,52 @@ def first_with_two_ends(run: Resettlement, deadline: pd.Timestamp) -> Count | No
 
 
 def deadlines_finding(run: Resettlement) -> Sentence:
-    """For how many versions whose deadline has passed the first later count with two ends lies below the target."""
-    passed = [(each, after) for each in run.compared if (after := first_with_two_ends(run, each.day))]
-    below = [(each, after) for each, after in passed if after.quantity.interval.below(each.quantity.interval)]
+    """For how many deadlines that have passed the first count with two ends lies below every version of the target."""
+    passed = [(versions, after) for versions in _by_deadline(run) if (after := first_with_two_ends(run, versions[0].day))]
+    below = [
+        (versions, after) for versions, after in passed if all(after.quantity.interval.below(each.quantity.interval) for each in versions)
+    ]
     values: dict[str, Value] = {"things": run.things, "passed": count(len(passed)), "below": count(len(below))}
     if not passed:
         return Sentence("No count of resettled {things} with two ends is of the deadline of a printed target or later.", values)
-    each, after = (below or passed)[-1]
-    values |= {"target": each.quantity, "by": each.when, "counted": after.quantity, "day": after.label}
-    how_many = ("For {below} of" if below else "For none of") + " {passed} printed targets of resettled {things}"
+    versions, after = (below or passed)[-1]
+    values |= {"target": versions[-1].quantity, "by": versions[-1].when, "counted": after.quantity, "day": after.label}
+    how_many = ("For {below} of" if below else "For none of") + " {passed} past deadlines of resettled {things}"
     if len(passed) == 1:
-        how_many = "For the one printed target of resettled {things} whose deadline has a count"
-    lies = "is below the target" if below or len(passed) > 1 else "is not below the target"
-    text = f"{how_many} the first count with two ends from the deadline on {lies}"
+        how_many = "For the one past deadline of resettled {things} that has a count"
+    lies = "is below every printed target" if below or len(passed) > 1 else "is not below every printed target"
+    text = f"{how_many} the first count with two ends from then on {lies}"
     told = "{target} {by}, {counted} counted on {day}"
     return Sentence(f"{text}; the last of them: {told}." if below and len(passed) > 1 else f"{text}: {told}.", values)
+
+
+def _by_deadline(run: Resettlement) -> list[list[Printing]]:
+    """The targets that are compared, by deadline."""
+    return [[each for each in run.compared if each.day == deadline] for deadline in run.deadlines]
+
+
+def crossed_note(run: Resettlement) -> Sentence:
+    """A target for a later day below every target for an earlier one: counts to date cannot fall so; nothing where there is none."""
+    found = _crossed(run)
+    if found is None:
+        return Sentence("")
+    earlier, later = found
+    values: dict[str, Value] = {"later": later.quantity, "then": later.when, "earlier": earlier.quantity, "by": earlier.when}
+    values |= {"things": run.things, "publishers": later.publishers}
+    return Sentence(
+        "The target of {later} {things} {then} ({publishers}) is below that of {earlier} {by}: of one count to date they cannot both be,"
+        " so one of them counts something else.",
+        values,
+    )
+
+
+def _crossed(run: Resettlement) -> tuple[Printing, Printing] | None:
+    """A target and a lower one for a later day; of several the one with the last deadline, and the last one before it."""
+    for later, earlier in combinations(reversed(_by_deadline(run)), 2):
+        for each in later:
+            if all(each.quantity.interval.below(before.quantity.interval) for before in earlier):
+                return earlier[-1], each
+    return None
 
 
 def deadlines_title(run: Resettlement) -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.counts_to_date import Count, last_count
+from karabakh_analysis.analyses.counts_to_date import Count, last_count, nearest_count
 from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.printings import Printing
 from karabakh_analysis.analyses.resettlement import Resettlement
@@ -69,6 +69,30 @@ def pace_finding(run: Resettlement) -> Sentence:
     return Sentence(f"{told}, {{fold}} the average of {{pace}} a year since {{from}}.", values)
 
 
+def uneven_finding(run: Resettlement) -> Sentence:
+    """How the average came about: what was added up to the count nearest to the middle of its time and after it; nothing without one."""
+    recent = recent_pace(run)
+    if recent is None:
+        return Sentence("")
+    _, earlier, latest = recent
+    between = [each for each in run.bounded if earlier.day < each.day < latest.day]
+    middle = nearest_count(between, earlier.day + (latest.day - earlier.day) / 2)
+    if middle is None:
+        return Sentence("")
+    values: dict[str, Value] = {"from": earlier.label, "middle": middle.label, "to": latest.label, "things": run.things}
+    values |= {"first": added(earlier, middle), "second": added(middle, latest)}
+    return Sentence(
+        "The average hides that {first} {things} were added from {from} to {middle} and {second} from then to {to}; a shorter time than a"
+        " year is not extended to one.",
+        values,
+    )
+
+
+def added(earlier: Count, later: Count) -> Quantity:
+    """What came to a count to date between two of its days."""
+    return derived(later.quantity.interval - earlier.quantity.interval, later.quantity.unit, later.quantity, earlier.quantity)
+
+
 def pace_heading(run: Resettlement) -> Sentence:
     """The same, short."""
     needed, recent = needed_hull(run), recent_pace(run)
@@ -76,8 +100,9 @@ def pace_heading(run: Resettlement) -> Sentence:
         return Sentence("Resettled {things} and the pace of the targets", {"things": run.things})
     if recent is None:
         return Sentence(f"The next targets need {{needed}} {run.things} a year", {"needed": needed})
-    values: dict[str, Value] = {"fold": multiple_of(needed, recent[0]), "things": run.things}
-    return Sentence("The next targets of resettled {things} need {fold} the average pace so far", values)
+    pace, earlier, _ = recent
+    values: dict[str, Value] = {"fold": multiple_of(needed, pace), "things": run.things, "from": earlier.label}
+    return Sentence("The next targets of resettled {things} need {fold} the average pace since {from}", values)
 
 
 def targets_table(data: Dataset, run: Resettlement) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from karabakh_analysis.values.quantity import IN_CONFLICT
 FLAG_WORDS = {
     "scope_doubt": "place, population or period in doubt",
     "partial_table": "part of the table is missing in the copy that was read",
-    "settlement_level": "one town or village, not the district",
+    "settlement_level": "towns or villages, not the district",
     "undated": "no day or deadline is known",
     "different_concept": "not what the indicator usually counts",
     "superseded": "a later or same-day figure replaces it",
