@@ -207,6 +207,12 @@ def test_a_figure_equal_to_a_count_is_not_said_to_be_more() -> None:
     assert "are not more than" in scope_populations.population_finding(data, scope_doubts.doubts(data)).plain
 
 
+def test_a_corrected_number_says_that_its_document_prints_another(frozen: Dataset) -> None:
+    table = employment_bases.bases_table(frozen)
+    assert table.at["Persons on the return list", "Remarks"].endswith("corrected: the document prints another number")
+    assert table["Remarks"].str.contains("corrected").sum() == 1
+
+
 def test_one_count_is_told_as_the_shares_that_lie_furthest_apart(frozen: Dataset) -> None:
     found = employment_bases.one_day(frozen)
     # 1,138 / 4,691 and 1,138 / 1,934

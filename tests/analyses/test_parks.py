@@ -13,7 +13,7 @@ from tests.analyses.test_parameters import problems
 from tests.evidence.altered import Added, Row, annotation, count, with_rows
 
 from karabakh_analysis import dataset
-from karabakh_analysis.analyses import park_documents, park_lists, park_paths, park_plans, park_ratios, park_target, parks
+from karabakh_analysis.analyses import park_documents, park_falls, park_lists, park_paths, park_plans, park_ratios, park_target, parks
 from karabakh_analysis.analyses.parks import INVESTED, INVESTMENT_PLANNED, JOBS_MADE, JOBS_PLANNED, RESIDENTS, Level, Park
 from karabakh_analysis.dataset import Dataset
 from karabakh_analysis.values import Interval, Quantity
@@ -142,7 +142,23 @@ def test_a_plan_of_no_certain_day_is_named_by_its_window(frozen: Dataset) -> Non
 
 def test_the_heading_names_the_day_of_an_older_plan(frozen: Dataset) -> None:
     assert park_ratios.ratio_heading(park_ratios.parts(frozen)).plain.endswith("(25 Dec 2025, plan printed on 28 Jun 2024)")
-    assert park_ratios.ratio_title(park_ratios.parts(frozen)).plain.startswith("Both parks together: at most 60.6")
+    assert park_ratios.ratio_title(park_ratios.parts(frozen)).plain.startswith("Aghdam Industrial Park: at most 45.7")
+
+
+def test_a_plan_printed_lower_than_before_is_told(frozen: Dataset, frozen_as_of: Callable[[str], Dataset]) -> None:
+    assert park_falls.falls_finding(frozen).plain == (
+        "A plan is printed lower than the one before it: Aghdam Industrial Park, jobs planned: about 800 (10 Feb 2023) after more than"
+        " 1,000 (16 Sep 2022); why is not printed."
+    )
+    assert park_falls.falls_finding(frozen_as_of("2022-12-31")).plain == "No plan is printed lower than the one before it."
+
+
+def test_the_park_that_is_counted_no_longer_is_named(frozen: Dataset, frozen_as_of: Callable[[str], Dataset]) -> None:
+    assert park_falls.silence_note(frozen).plain == (
+        "The last count of residents of the Araz Valley Economic Zone alone is of 3 Oct 2024, that of the Aghdam Industrial Park of"
+        " 25 Dec 2025."
+    )
+    assert park_falls.silence_note(frozen_as_of("2022-12-31")).plain == ""
 
 
 def test_a_replaced_plan_excludes_nothing_and_is_told_with_what_replaces_it(frozen: Dataset) -> None:
@@ -193,7 +209,7 @@ def test_plans_without_an_upper_end_do_not_decide_whether_they_come_to_the_targe
     )
     assert f"{ARTICLE}/15" in finding.quantities[0].evidence
     assert park_target.distance_finding(aghdam).plain == (
-        "Nearly 970 jobs were made by 25 Dec 2025, 4,030 to 4,040 fewer than the 5,000 announced; "
+        "Nearly 970 jobs were made by 25 Dec 2025, 4,030 to 4,040 fewer than the 5,000 announced (3,530 to 4,540 fewer than about 5,000); "
         "whether the target counts them is not printed."
     )
 

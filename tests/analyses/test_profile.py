@@ -407,6 +407,21 @@ def test_a_printed_rank_that_confines_a_level_is_named(frozen: Dataset):
     table = profile_levels.level_table(of(frozen, "AZ-FUZ"))
     assert table.at["2024", "How known"] == "Confined, also by a printed rank"
     assert table.at["2023", "How known"] == "Printed"
+    # The ten places of 2023 and the printed +59 % leave nothing for Aghdara.
+    assert profile_levels.level_table(of(frozen, "X-AGD")).at["2023", "How known"] == "Follows, also by a printed rate or share"
+
+
+def test_a_place_without_a_park_is_not_said_to_lack_its_figures(frozen: Dataset):
+    assert "park" not in profile_unknown.silent_finding(of(frozen, "AZ-ZAN")).plain
+    assert of(frozen, "AZ-AGM").has_park
+
+
+def test_a_later_count_of_families_stands_beside_an_older_one_of_persons(frozen: Dataset):
+    told = [sentence.plain for sentence in profile_settlements.resettled_finding(of(frozen, "AZ-SUS"))]
+    assert told == [
+        "1,180 resettled persons were counted on 21 Dec 2024 for a part of Shusha: Shusha city.",
+        "380 resettled families were counted on 16 Oct 2025 for a part of Shusha: Shusha city.",
+    ]
 
 
 @pytest.mark.parametrize(
