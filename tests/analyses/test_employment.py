@@ -213,6 +213,15 @@ def test_a_corrected_number_says_that_its_document_prints_another(frozen: Datase
     assert table["Remarks"].str.contains("corrected").sum() == 1
 
 
+def test_two_rates_of_one_document_that_add_to_all_are_told(frozen: Dataset, frozen_as_of: Callable[[str], Dataset]) -> None:
+    # 87.5 to 88.5 and 11 to 12
+    assert employment_rates.complement_note(frozen).plain.replace(SPACE, " ") == (
+        "In one document an employment rate (about 88 %) and an unemployment rate (11 % to 12 %) add to 98.5 to 100.5 %: they may be parts"
+        " of one population, the economically active, which it does not name."
+    )
+    assert employment_rates.complement_note(frozen_as_of("2024-12-31")).plain == ""
+
+
 def test_one_count_is_told_as_the_shares_that_lie_furthest_apart(frozen: Dataset) -> None:
     found = employment_bases.one_day(frozen)
     # 1,138 / 4,691 and 1,138 / 1,934

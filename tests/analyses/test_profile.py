@@ -562,3 +562,9 @@ def test_a_place_says_how_many_have_as_many(frozen: Dataset):
     run = profile.profile(only_rows(Added(rows)), "AZ-XA")
     sentence = profile_rank.rank_finding(run, Period.year_to(2025, 6)).plain
     assert sentence == "By new jobs Khankendi is fourteenth of the 15 places in Jan–Jun 2025, level with 1 more."
+
+
+def test_a_rank_that_agrees_by_earlier_counts_alone_stands_beside_these(frozen: Dataset):
+    row = profile_claims.rank_table(of(frozen, "AZ-SUS")).set_index("Period").loc["Jan–Jun 2023"]
+    assert row["Recomputed"].plain == "1 to 10; by earlier counts 2"
+    assert row["Verdict"] == profile_claims.VERDICT_WORDS["agrees_on_other_vintage"]

@@ -9,10 +9,11 @@ import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.place_names import place_name
-from karabakh_analysis.analyses.printings import Printing, printings
+from karabakh_analysis.analyses.printings import Printing, printed, printings
 from karabakh_analysis.analyses.wording import count, lowered
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.values import Sentence, Value
+from karabakh_analysis.metrics import aggregate
+from karabakh_analysis.values import Interval, Sentence, Value
 
 RATE, UNEMPLOYMENT = "employment_rate", "unemployment_rate"
 # Words of a coverage by which a denominator is known, and the denominator; the first that occurs decides.
@@ -76,6 +77,22 @@ def same_rate_finding(found: Sequence[Printing]) -> Sentence:
             values: dict[str, Value] = {"rate": one.quantity, "again": other.quantity, "base": words[0], "other": words[1]}
             return Sentence("The same number is printed on two of them: {rate} {base}, and {again} {other}.", values)
     return Sentence("No number is printed on two denominators.")
+
+
+def complement_note(data: Dataset) -> Sentence:
+    """A document whose employment and unemployment rate of one place may add to all of one population; nothing where there is none."""
+    rows = data.observations[data.observations["indicator"].isin([RATE, UNEMPLOYMENT])]
+    for _, group in rows.groupby(["source_id", "geography"], sort=False):
+        by_kind = {name: part.iloc[0] for name, part in group.groupby("indicator")}
+        added = aggregate([printed(row) for row in by_kind.values()], unit="percent")
+        if len(by_kind) == 2 and added.interval.contains(Interval.point(100)):
+            values: dict[str, Value] = {"employed": printed(by_kind[RATE]), "unemployed": printed(by_kind[UNEMPLOYMENT]), "added": added}
+            return Sentence(
+                "In one document an employment rate ({employed}) and an unemployment rate ({unemployed}) add to {added}: they may be parts"
+                " of one population, the economically active, which it does not name.",
+                values,
+            )
+    return Sentence("")
 
 
 def rates_table(data: Dataset) -> pd.DataFrame:

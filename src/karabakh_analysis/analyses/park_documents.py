@@ -22,7 +22,7 @@ from karabakh_analysis.analyses.parks import (
     parks,
 )
 from karabakh_analysis.analyses.plan_repeats import repeats
-from karabakh_analysis.analyses.sector_targets import printed
+from karabakh_analysis.analyses.printings import printed
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.knowledge import has_flag, reasons_of

@@ -6,7 +6,7 @@ import pandas as pd
 
 from karabakh_analysis.analyses.park_documents import MEASURES, document_words
 from karabakh_analysis.analyses.parks import millions, parks
-from karabakh_analysis.analyses.sector_targets import printed
+from karabakh_analysis.analyses.printings import printed
 from karabakh_analysis.dataset import Dataset, Period
 from karabakh_analysis.dataset.knowledge import has_flag
 from karabakh_analysis.values import Quantity

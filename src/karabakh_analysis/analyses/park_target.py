@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.marks import drawn
 from karabakh_analysis.analyses.park_plans import planned, target_rows
 from karabakh_analysis.analyses.parks import JOBS_MADE, JOBS_PLANNED, Level, Park, counted, last_sure
-from karabakh_analysis.analyses.sector_targets import printed
+from karabakh_analysis.analyses.printings import printed
 from karabakh_analysis.analyses.target_coverage import narrowest
 from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.values import Quantity, Sentence, Value, listed

@@ -99,6 +99,11 @@ class Printing:
         return SEPARATOR.join([*(flag_words(flag) for flag in self.quantity.flags), *corrected])
 
 
+def printed(row: pd.Series) -> Quantity:
+    """One observation as a quantity."""
+    return Quantity(row["interval"], row["unit"], "published", (row["observation_id"],), tuple(row["flags"].split()), printed_figure(row))
+
+
 def span_words(period: Period) -> str:
     """A period in words; one that does not end with a month has both its days."""
     if period.start == period.end or ((period.end + pd.Timedelta(days=1)).day == 1 and period.start.day == 1):

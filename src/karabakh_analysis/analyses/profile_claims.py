@@ -35,15 +35,24 @@ def rank_table(run: Profile) -> pd.DataFrame:
 
 
 def _row(claim: Claim) -> dict[str, object]:
-    recomputed = claim.recomputed
     return {
         "Period": claim.period,
         "Among": claim.data.geography.name(str(claim.row["among"])),
         "Stated": stated_rank(claim),
-        "Recomputed": "n.a." if recomputed is None else recomputed,
+        "Recomputed": _recomputed(claim),
         "Verdict": VERDICT_WORDS[claim.verdict],
         "Printed by": SEPARATOR.join(claim.publishers),
     }
+
+
+def _recomputed(claim: Claim) -> Quantity | Sentence | str:
+    """The rank by the latest counts, and by the earlier ones where the claim agrees with these alone."""
+    now, then = claim.recomputed, claim.as_quantity(claim.vintage.found)
+    if now is None:
+        return "n.a."
+    if claim.verdict != "agrees_on_other_vintage" or then is None:
+        return now
+    return Sentence("{now}; by earlier counts {then}", {"now": now, "then": then})
 
 
 def stated_rank(claim: Claim) -> Quantity:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from karabakh_analysis.analyses.documents import LANGUAGES
+from karabakh_analysis.analyses.printings import printed
 from karabakh_analysis.analyses.run import Run
 from karabakh_analysis.analyses.wording import published_words, require
 from karabakh_analysis.dataset import Dataset
-from karabakh_analysis.dataset.cells import printed_figure
 from karabakh_analysis.dataset.naming import sector_words
 from karabakh_analysis.values import Quantity
 
@@ -111,11 +111,6 @@ def _publishers(group: pd.DataFrame) -> str:
 def language(code: str) -> str:
     """Name of a language."""
     return LANGUAGES.get(code, code)
-
-
-def printed(row: pd.Series) -> Quantity:
-    """One observation as a quantity."""
-    return Quantity(row["interval"], row["unit"], "published", (row["observation_id"],), tuple(row["flags"].split()), printed_figure(row))
 
 
 def merged(rows: pd.DataFrame) -> Quantity | None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from karabakh_analysis.analyses.marks import drawn
-from karabakh_analysis.analyses.sector_targets import NAMES, Targets, printed
+from karabakh_analysis.analyses.printings import printed
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets
 from karabakh_analysis.analyses.wording import count, evidence_in, source_line
 from karabakh_analysis.metrics import aggregate, sector_coverage
 from karabakh_analysis.values import Interval, Quantity, Sentence, Value

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from karabakh_analysis.analyses.sector_targets import NAMES, Targets, named_sectors, printed
+from karabakh_analysis.analyses.printings import printed
+from karabakh_analysis.analyses.sector_targets import NAMES, Targets, named_sectors
 from karabakh_analysis.analyses.wording import count
 from karabakh_analysis.dataset import Dataset, Period, period_of
 from karabakh_analysis.values import Quantity, Sentence, Value

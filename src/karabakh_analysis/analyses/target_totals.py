@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from karabakh_analysis.analyses.sector_targets import REGION, Targets, language, own_total, printed, printed_parts
+from karabakh_analysis.analyses.printings import printed
+from karabakh_analysis.analyses.sector_targets import REGION, Targets, language, own_total, printed_parts
 from karabakh_analysis.analyses.target_coverage import fullest_version, left_of, parts_of, set_beside, standing_total
 from karabakh_analysis.analyses.wording import count, published_words
 from karabakh_analysis.values import Quantity, Sentence, Value, listed
