@@ -222,6 +222,12 @@ def test_two_rates_of_one_document_that_add_to_all_are_told(frozen: Dataset, fro
     assert employment_rates.complement_note(frozen_as_of("2024-12-31")).plain == ""
 
 
+def test_small_farms_of_the_districts_stand_beside_those_of_the_country_also_without_a_day(frozen: Dataset) -> None:
+    assert scope_populations.farms_finding(frozen).plain.endswith(
+        ", for the liberated districts about 500 (no day of its own, published Oct 2025)."
+    )
+
+
 def test_one_count_is_told_as_the_shares_that_lie_furthest_apart(frozen: Dataset) -> None:
     found = employment_bases.one_day(frozen)
     # 1,138 / 4,691 and 1,138 / 1,934

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 import pandas as pd
 
-from karabakh_analysis.analyses.counts_to_date import Count, dated_counts, nearest_count
+from karabakh_analysis.analyses.counts_to_date import Count, counts_to_date, dated_counts, last_count, nearest_count
 from karabakh_analysis.analyses.printings import printings
 from karabakh_analysis.analyses.scope_doubts import FARMS, LIKE, Doubt, reason_of
 from karabakh_analysis.dataset import COUNTRY, Dataset
@@ -86,13 +86,17 @@ def stated_finding(found: Sequence[Doubt]) -> Sentence:
 
 
 def farms_finding(data: Dataset) -> Sentence:
-    """What is printed of small farms for the whole country."""
+    """What is printed of small farms for the whole country, and last for the liberated districts, also without a day of its own."""
     found = [each for each in printings(data, FARMS) if each.geography == COUNTRY and pd.notna(each.day)]
     if not found:
         return Sentence("For the whole country no number of small farms is printed.")
     last = max(found, key=lambda each: each.day)
     values: dict[str, Value] = {"figure": last.quantity, "when": last.when, "words": last.coverage or "without more words"}
-    return Sentence("For the whole country {figure} beneficiaries of small farms are printed for {when} ({words}).", values)
+    told = "For the whole country {figure} beneficiaries of small farms are printed for {when} ({words})"
+    own = last_count(counts_to_date(data, FARMS))
+    if own is None:
+        return Sentence(f"{told}.", values)
+    return Sentence(f"{told}, for the liberated districts {{own}} ({{day}}).", {**values, "own": own.quantity, "day": own.label})
 
 
 def reasons_finding(found: Sequence[Doubt]) -> Sentence:
