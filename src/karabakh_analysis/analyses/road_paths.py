@@ -128,7 +128,7 @@ def survival_finding(run: Road) -> Sentence:
         if not isinstance(top, Quantity):
             return Sentence(f"{text}.", values)
         return Sentence(
-            text + ": it tends to {top}, under the survivals assumed here to {span}.", {**values, "top": top, "span": _span(run)}
+            text + ": it tends to {top} ({span} over all shares assumed here).", {**values, "top": top, "span": _span(run)}
         )
     if not isinstance(when, Quantity):
         return Sentence(
