@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from karabakh_analysis.analyses.growth_words import share_of
 from karabakh_analysis.analyses.marks import drawn, hue_of
 from karabakh_analysis.analyses.place_names import place_name
 from karabakh_analysis.analyses.scope import REGIONS, Scope
@@ -78,7 +79,9 @@ def stock_finding(run: Scope) -> Sentence:
         return Sentence("No stock of enterprises by size is printed.")
     micro, all_firms = (aggregate(list(table.loc[row]), unit="enterprises") for row in (SIZES["size:micro"], ALL))
     all_firms = run.data.published("enterprises_active", WHOLE, day) or all_firms
-    part = share(micro, all_firms)
+    part = share_of(micro, all_firms)
+    if part is None:
+        return Sentence("The printed parts of the stock of {day} come to more than its printed total.", {"day": day.label})
     if part.interval == Interval(0, 100):
         return Sentence("The printed parts of the stock of {day} do not tell how many enterprises are micro ones.", {"day": day.label})
     return Sentence(
