@@ -127,9 +127,7 @@ def survival_finding(run: Road) -> Sentence:
         top = _ceiling(run.flow, run.growth, run.survival)
         if not isinstance(top, Quantity):
             return Sentence(f"{text}.", values)
-        return Sentence(
-            text + ": it tends to {top} ({span} over all shares assumed here).", {**values, "top": top, "span": _span(run)}
-        )
+        return Sentence(text + ": it tends to {top} ({span} over all shares assumed here).", {**values, "top": top, "span": _span(run)})
     if not isinstance(when, Quantity):
         return Sentence(
             "With {left} after one and five years, the counts do not confine when {target} jobs are left of all openings.", values
