@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from tests.analyses.cells import Refused, Show, plain
 from tests.analyses.test_parameters import problems
+from tests.evidence.altered import Added, count, only_rows
 
 from karabakh_analysis.analyses import (
     road_areas,
@@ -383,3 +384,12 @@ def test_a_value_under_assumptions_has_a_mark_of_its_own_and_one_without_low_end
 
 def test_a_quantity_of_a_year_is_printed_without_separators() -> None:
     assert Quantity(Interval(2074, 2075), "calendar year", "assumed").text == "2074 to 2075"
+
+
+def test_a_part_that_counts_more_than_its_year_leaves_no_pace() -> None:
+    rows = [
+        count("a/01", "LIBERATED", "2024-H1", 1500),
+        count("a/02", "LIBERATED", "2024", 1000),
+        count("a/03", "LIBERATED", "2025-H1", 900),
+    ]
+    assert road_flows.four_quarters(only_rows(Added(rows)), "LIBERATED", pd.Timestamp("2025-06-30")) is None

@@ -13,6 +13,10 @@ from karabakh_analysis.dataset import Period
 from karabakh_analysis.dataset.periods import edtf_days
 
 
+def span(start: str, end: str) -> Period:
+    return Period(pd.Timestamp(start), pd.Timestamp(end))
+
+
 @pytest.mark.parametrize(
     ("period", "start", "end", "label"),
     [
@@ -22,6 +26,10 @@ from karabakh_analysis.dataset.periods import edtf_days
         (Period.quarter(2024, 1), "2024-01-01", "2024-03-31", "Jan–Mar 2024"),
         (Period.quarter(2023, 4), "2023-10-01", "2023-12-31", "Oct–Dec 2023"),
         (Period.day("2026-01-01"), "2026-01-01", "2026-01-01", "1 Jan 2026"),
+        (span("2024-09-01", "2025-03-31"), "2024-09-01", "2025-03-31", "Sep 2024 to Mar 2025"),
+        (span("2024-01-01", "2025-12-31"), "2024-01-01", "2025-12-31", "Jan 2024 to Dec 2025"),
+        (span("2025-01-01", "2025-12-08"), "2025-01-01", "2025-12-08", "1 Jan 2025 to 8 Dec 2025"),
+        (span("2024-09-30", "2025-06-30"), "2024-09-30", "2025-06-30", "30 Sep 2024 to 30 Jun 2025"),
     ],
 )
 def test_a_period_has_whole_days_and_a_name(period: Period, start: str, end: str, label: str) -> None:

@@ -217,3 +217,16 @@ def test_settlements_make_no_table_of_districts() -> None:
     towns = [annotation(row["observation_id"], "settlement_level") for row in FIRMS]
     found = gather(only_rows(Added([*JOBS, *FIRMS], [claim("z/c01", "fold_change", "AZ-LAC", "2022", "2.0")], annotations=towns)))
     assert {each.indicator for each in found.bounds} == {"new_jobs"}
+
+
+def test_a_revision_of_the_base_itself_is_not_carried_into_it() -> None:
+    counts = [
+        count("old/01", "LIBERATED", "2023", 1000),
+        count("new/01", "LIBERATED", "2023", 1500),
+        count("new/02", "LIBERATED", "2024", 3000),
+    ]
+    claims = [claim("new/c01", "fold_change", "LIBERATED", "2024", "1.5", base="2023")]
+    sources = [document("old", "2024-02-01"), document("new", "2025-02-01")]
+    found = verdict_of(gather(only_rows(Added(counts, claims, sources=sources))), "new/c01")
+    assert found.checked.verdict == "disagrees"
+    assert "carried into the base" not in found.reason.plain

@@ -74,7 +74,7 @@ class Printing:
             return "no deadline printed" if pd.isna(self.day) else f"by {Period.day(self.day).label}"
         if pd.isna(self.day):
             return f"no day of its own, published {published_words(self.published)}" if self.published else "date not known"
-        return Period.day(self.day).label if self.kind == "stock" or pd.isna(self.start) else span_words(Period(self.start, self.day))
+        return Period.day(self.day).label if self.kind == "stock" or pd.isna(self.start) else Period(self.start, self.day).label
 
     @property
     def is_added(self) -> bool:
@@ -102,13 +102,6 @@ class Printing:
 def printed(row: pd.Series) -> Quantity:
     """One observation as a quantity."""
     return Quantity(row["interval"], row["unit"], "published", (row["observation_id"],), tuple(row["flags"].split()), printed_figure(row))
-
-
-def span_words(period: Period) -> str:
-    """A period in words; one that does not end with a month has both its days."""
-    if period.start == period.end or ((period.end + pd.Timedelta(days=1)).day == 1 and period.start.day == 1):
-        return period.label
-    return f"{Period.day(period.start).label} to {Period.day(period.end).label}"
 
 
 def printings(data: Dataset, *indicators: str) -> list[Printing]:

@@ -7,7 +7,7 @@ import pandas as pd
 from karabakh_analysis.analyses.levels import level, years_with_data
 from karabakh_analysis.analyses.scope import SPANS
 from karabakh_analysis.dataset import Dataset, Period
-from karabakh_analysis.metrics import MetricError, aggregate, change
+from karabakh_analysis.metrics import aggregate, change
 from karabakh_analysis.values import Interval, Quantity
 from karabakh_analysis.values.quantity import derived
 
@@ -56,7 +56,10 @@ def year_before(end: pd.Timestamp) -> pd.Timestamp:
 
 
 def _rest(data: Dataset, coverage: str, year: int, month: int) -> Quantity | None:
-    """Openings of a year after a month: printed, or the sum of its quarters where each is confined, or what the year leaves."""
+    """Openings of a year after a month: printed, or the sum of its quarters where each is confined, or what the year leaves.
+
+    Nothing where more is counted up to that month than in the whole year.
+    """
     rest = level(data, INDICATOR, coverage, Period.months(year, month + 1, 12)) or _sum_of_quarters(data, coverage, year, month)
     if rest is not None:
         return rest
@@ -65,7 +68,7 @@ def _rest(data: Dataset, coverage: str, year: int, month: int) -> Quantity | Non
         return None
     left = change(whole, part)
     if left.interval.high < 0:
-        raise MetricError(f"{year}: more is counted to month {month} than in the whole year")
+        return None
     return derived(left.interval.intersect(Interval.at_least(0)), "jobs", whole, part)
 
 

@@ -78,11 +78,15 @@ class Period:
 
     @property
     def label(self) -> str:
-        """How pages name it: 2024, Jan–Jun 2024, 1 Jan 2026."""
+        """How pages name it: 2024, Jan–Jun 2024, 1 Jan 2026; Sep 2024 to Mar 2025, 1 Jan 2025 to 8 Dec 2025."""
         if self.start == self.end:
             return f"{self.start.day} {MONTHS[self.start.month - 1]} {self.start.year}"
         if self == Period.year(self.end.year):
             return str(self.end.year)
+        if self.start.day > 1 or not self.end.is_month_end:
+            return f"{Period.day(self.start).label} to {Period.day(self.end).label}"
+        if self.start.year < self.end.year:
+            return f"{MONTHS[self.start.month - 1]} {self.start.year} to {MONTHS[self.end.month - 1]} {self.end.year}"
         return f"{self.months_label} {self.end.year}"
 
     @property

@@ -89,7 +89,7 @@ class Carried:
 
 
 def carried_revisions(checked: Checked, records: Records) -> Iterator[Carried]:
-    """Revisions of a part of the base's period that, carried into the base, would let a disagreeing growth claim hold."""
+    """Revisions of a part of the base's period, shorter than it, that carried into the base would let a disagreeing growth claim hold."""
     needed, found = implied_base(checked, records), checked.latest.found
     if needed is None or found is None or checked.claim["claim"] not in ("fold_change", "percent_change", "absolute_change"):
         return
@@ -100,6 +100,7 @@ def carried_revisions(checked: Checked, records: Records) -> Iterator[Carried]:
         & rows["period_start"].ge(base.place.period.start)
         & rows["period_end"].le(base.place.period.end)
         & rows["vintage"].notna()
+        & ~(rows["period_start"].eq(base.place.period.start) & rows["period_end"].eq(base.place.period.end))
     ]
     for (start, end), printings in parts.groupby(PERIOD, sort=True):
         vintages = [
